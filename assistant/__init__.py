@@ -1,0 +1,1 @@
+"""Answering: a question, its history and the asker's rights become an `Answer`."""

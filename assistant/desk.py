@@ -1,0 +1,92 @@
+"""Where an answer is worked out: the question, what was found for it, and the citations so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from assistant.citing import Bibliography
+from assistant.landscape import Landscape
+from assistant.matching import Match, matches
+from assistant.query import Query
+from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
+from ingest.model import Table
+
+CANDIDATES = 400
+ENOUGH = 0.62  # share of the question's words that must be found
+CLOSE = 0.05  # scores this near are readings of equal right
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The best match, further places that say the same, and other readings of equal right."""
+
+    best: Match
+    same: tuple[Match, ...]
+    rivals: tuple[Match, ...]
+
+
+@dataclass
+class Desk:
+    query: Query
+    catalogue: Catalogue
+    search: SearchIndex
+    scope: Scope
+    landscape: Landscape
+    book: Bibliography = field(default_factory=Bibliography)
+
+    @cached_property
+    def records(self) -> list[StatementRecord]:
+        """The statements that share words with the question, best BM25 first."""
+        condition = SearchFilter(scope=self.scope, agencies=self.query.agencies)
+        hits = self.search.statements(self.query.search_terms, CANDIDATES, condition)
+        return self.catalogue.statements([hit.id for hit in hits], self.scope)
+
+    def matches(self, query: Query) -> list[Match]:
+        return matches(query, self.records)
+
+    def pick(self, query: Query) -> Pick | None:
+        """The one best match for a question of one amount; None where nothing fits well enough."""
+        return picked(self.matches(query))
+
+    def around(self, record: StatementRecord, before: int, after: int) -> list[StatementRecord]:
+        """The statements that stand around one in its report, in order."""
+        prefix = f"{record.document.id}/{record.document.revision}/"
+        first = max(0, record.statement.id - before)
+        ids = [f"{prefix}{n}" for n in range(first, record.statement.id + after + 1)]
+        return self.catalogue.statements(ids, self.scope)
+
+    def table(self, record: StatementRecord) -> Table | None:
+        block = self.catalogue.block(record.document.id, record.statement.block, self.scope)
+        return block.table if block else None
+
+    def cells(self, record: StatementRecord) -> list[StatementRecord]:
+        """All cell statements of the table that a cell stands in, row by row."""
+        around = self.around(record, 600, 600)
+        return [
+            other
+            for other in around
+            if other.statement.block == record.statement.block and other.statement.row is not None
+        ]
+
+    def cite(self, matches: Iterable[Match]) -> list[int]:
+        return [self.book.cite(match.record) for match in matches]
+
+
+def picked(found: list[Match]) -> Pick | None:
+    """Choose among matches (best first): the best, its equals, its rivals."""
+    good = [match for match in found if match.coverage >= ENOUGH and match.score >= ENOUGH - 0.12]
+    if not good:
+        return None
+    best = good[0]
+    same = tuple(m for m in good[1:12] if m.amount == best.amount and m.score >= best.score - 0.25)
+    rivals: dict[object, Match] = {}
+    for match in good[1:40]:
+        if match.amount != best.amount and match.score >= best.score - CLOSE:
+            rivals.setdefault(match.amount, match)
+    return Pick(best, same, tuple(rivals.values()))
+
+
+def without_years(query: Query) -> Query:
+    return replace(query, years=())

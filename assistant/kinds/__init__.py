@@ -1,0 +1,37 @@
+"""The kinds of question, tried in order; adding one is one file here and one entry in `KINDS`.
+
+A kind takes the desk and gives a `Draft`, or None where the question is not its own or where it
+finds nothing; the next kind is tried then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.desk import Desk
+from assistant.draft import Draft
+from assistant.kinds import (
+    change,
+    figure,
+    listing,
+    passage,
+    premise,
+    projects,
+    ranking,
+    share,
+    total,
+)
+
+Kind = Callable[[Desk], Draft | None]
+
+KINDS: tuple[Kind, ...] = (
+    projects.answer,
+    premise.answer,
+    share.answer,
+    ranking.answer,
+    total.answer,
+    change.answer,
+    figure.answer,
+    listing.answer,
+    passage.answer,
+)

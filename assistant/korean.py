@@ -1,0 +1,74 @@
+"""Korean for people: particles that fit, amounts with a reading aid."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.units import factor, family
+
+_DIGIT_FINALS = {
+    "0": True,
+    "1": True,
+    "2": False,
+    "3": True,
+    "4": False,
+    "5": False,
+    "6": True,
+    "7": True,
+    "8": True,
+    "9": False,
+}
+_LATIN_FINALS = set("lmnrLMNR")
+_PAIRS = {"은/는": ("은", "는"), "이/가": ("이", "가"), "을/를": ("을", "를"), "과/와": ("과", "와"), "으로/로": ("으로", "로"), "이라고/라고": ("이라고", "라고")}  # fmt: skip
+_TAIL = re.compile(r"[\s\"'’”)\]」』>·.,%]+$")
+
+
+def final_consonant(word: str) -> str:
+    """The final consonant that decides a particle: "" for none, "ㄹ", or another one.
+
+    Letters in closing brackets do not count: `예산액(구비)` sounds like `예산액`.
+    """
+    spoken = _TAIL.sub("", re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", word))
+    last = spoken[-1:]
+    if "가" <= last <= "힣":
+        index = (ord(last) - 0xAC00) % 28
+        return "ㄹ" if index == 8 else ("x" if index else "")
+    if last.isdigit():
+        return ("ㄹ" if last in "178" else "x") if _DIGIT_FINALS[last] else ""
+    return "x" if last in _LATIN_FINALS else ""
+
+
+def josa(word: str, pair: str) -> str:
+    """The word with the particle of `pair` (`은/는`, `이/가` …) that fits it."""
+    with_final, without = _PAIRS[pair]
+    final = final_consonant(word)
+    fits = bool(final) and not (pair == "으로/로" and final == "ㄹ")
+    return word + (with_final if fits else without)
+
+
+def number(value: Decimal) -> str:
+    """`3615983` → `3,615,983`; decimals stay as they are, a minus becomes △."""
+    text = f"{abs(value):,f}"
+    return ("△" if value < 0 else "") + text
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Value and unit with a reading aid for large money: `3,615,983천원(약 36억 1,598만 원)`."""
+    aid = reading_aid(value, unit)
+    return f"{number(value)}{unit}" + (f"({aid})" if aid else "")
+
+
+def reading_aid(value: Decimal, unit: str) -> str:
+    """A large amount of money in 억 and 만, "" where it would say nothing new."""
+    if family(unit) != "money" or unit in {"만원", "억원", "천만원", "조원"}:
+        return ""
+    won = abs(value) * factor(unit)
+    if won < 10_000:
+        return ""
+    man = (won / 10_000).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    exact = man * 10_000 == won
+    jo, rest = divmod(int(man), 10**8)
+    eok, man_part = divmod(rest, 10**4)
+    parts = [f"{n:,}{name}" for n, name in ((jo, "조"), (eok, "억"), (man_part, "만")) if n]
+    return ("" if exact else "약 ") + " ".join(parts) + " 원"

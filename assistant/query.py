@@ -1,0 +1,55 @@
+"""A question as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from assistant.lexicon import Measure, Operation, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that something found should hold.
+
+    `spellings` are the word and its synonyms without white space; `weight` its rarity.
+    """
+
+    text: str
+    spellings: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked.
+
+    `years` are absolute; `assumptions` say in Korean what was read into the question (a relative
+    year, an inherited subject).  `numbers` are amounts that the question itself states.
+    """
+
+    text: str
+    squeezed: str
+    terms: tuple[Term, ...] = ()
+    search_terms: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    agencies: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    families: tuple[str, ...] = ()
+    operation: Operation = Operation.TEXT
+    wanted: Wanted = Wanted.ANYTHING
+    numbers: tuple[tuple[str, str], ...] = ()  # (value, unit) as asked
+    since_last_year: bool = False  # 전년 대비, 작년보다
+    assumptions: tuple[str, ...] = ()
+    unknown_agency: str = ""
+    unknown_department: str = ""
+    unknown_terms: tuple[str, ...] = field(default=())
+
+    @property
+    def wants_amount(self) -> bool:
+        return bool(self.measures or self.families)
+
+    def with_measure(self, measure: Measure) -> Query:
+        return replace(
+            self, measures=(measure,), families=(measure.family,) if measure.family else ()
+        )

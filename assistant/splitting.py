@@ -1,0 +1,73 @@
+"""One question for several amounts becomes one question for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.lexicon import Measure, Operation
+from assistant.query import Query, Term
+from ingest.clean import squeezed
+
+_LINKED = re.compile(
+    r"(?P<left>[가-힣A-Za-z0-9·]+?)(?:\s?\(.*?\))?(?:이랑|랑|하고|와(?=\s)|과(?=\s)|\s?[+&]\s?|\s?,\s?|\s및\s|→|\svs\.?\s)\s*(?P<right>[가-힣A-Za-z0-9·]+)"
+)
+
+
+def split(query: Query) -> list[Query]:
+    """The single questions of a question: one measure, one department, one year, one subject each.
+
+    Sorted as asked.  A question for one amount comes back as it is.
+    """
+    questions = [query]
+    for part in (_by_agency, _by_department, _by_subject, _by_year, _by_measure):
+        questions = [single for question in questions for single in part(question)]
+    return questions
+
+
+def _by_agency(query: Query) -> list[Query]:
+    if len(query.agencies) < 2:
+        return [query]
+    return [replace(query, agencies=(agency,)) for agency in query.agencies]
+
+
+def _by_department(query: Query) -> list[Query]:
+    if len(query.departments) < 2:
+        return [query]
+    return [replace(query, departments=(department,)) for department in query.departments]
+
+
+def _by_year(query: Query) -> list[Query]:
+    if len(query.years) < 2 or query.operation is Operation.SUM:
+        return [query]
+    return [replace(query, years=(year,)) for year in query.years]
+
+
+def _by_measure(query: Query) -> list[Query]:
+    measures: tuple[Measure, ...] = query.measures
+    if len(measures) < 2:
+        return [query.with_measure(measures[0])] if measures and not query.families else [query]
+    return [query.with_measure(measure) for measure in measures]
+
+
+def _by_subject(query: Query) -> list[Query]:
+    """`한파랑 폭염`: the words on either side of a link stand for a question each."""
+    for match in _LINKED.finditer(query.text):
+        left = _terms_in(query.terms, match["left"])
+        right = _terms_in(query.terms, match["right"])
+        if left and right and not set(left) & set(right):
+            return [_without(query, right), _without(query, left)]
+    return [query]
+
+
+def _terms_in(terms: tuple[Term, ...], text: str) -> list[Term]:
+    flat = squeezed(text)
+    return [term for term in terms if term.text in flat]
+
+
+def _without(query: Query, dropped: list[Term]) -> Query:
+    """The question less some words; `squeezed` loses them, too, so that they do not match labels."""
+    flat = query.squeezed
+    for term in dropped:
+        flat = flat.replace(term.text, " ")
+    return replace(query, terms=tuple(t for t in query.terms if t not in dropped), squeezed=flat)

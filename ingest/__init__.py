@@ -1,0 +1,1 @@
+"""Reading reports: a file becomes a `Report` with outline, blocks, tables and figures."""

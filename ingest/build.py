@@ -1,0 +1,255 @@
+"""A report from its pieces: sections, blocks and statements, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import cells, items, outline, sentences, tables
+from ingest.lines import PLAIN, Piece, is_page_number
+from ingest.model import (
+    Basis,
+    Block,
+    BlockKind,
+    Place,
+    Section,
+    SectionKind,
+    Statement,
+    StatementKind,
+    Table,
+)
+from ingest.periods import basis_date, label_year
+from ingest.units import COUNT_PATTERN, MONEY_PATTERN
+from ingest.vocabulary import is_past
+
+_UNIT_LINE = re.compile(
+    rf"단위\s*[::]?\s*(?P<units>(?:{MONEY_PATTERN}|{COUNT_PATTERN})(?:\s*[/,]\s*(?:{MONEY_PATTERN}|{COUNT_PATTERN}))*)"
+)
+_BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
+
+
+@dataclass
+class _Head:
+    rank: int
+    text: str
+
+
+@dataclass
+class Builder:
+    """Collects sections, blocks and statements while walking the pieces once, in order."""
+
+    title: str
+    year: int | None
+    plan: bool  # a plan report tells of other years in its 추진실적
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    _open: list[tuple[int, int]] = field(default_factory=list)  # (level, section id)
+    _heads: list[_Head] = field(default_factory=list)
+    _basis: Basis = field(default_factory=Basis)
+    _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
+
+    def build(self, pieces: Sequence[Piece]) -> None:
+        self._section(SectionKind.REPORT, self.title, pieces[0].first_line if pieces else 1, -1)
+        cuts: dict[int, list[outline.Cut]] = {}
+        for cut in outline.cuts(pieces):
+            cuts.setdefault(cut.piece, []).append(cut)
+        for index, piece in enumerate(pieces):
+            for cut in cuts.get(index, []):
+                level = 0 if cut.kind in {SectionKind.PART, SectionKind.DEPARTMENT} else 1
+                self._section(cut.kind, cut.title, piece.first_line, level, cut.recovered)
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            titled = any(not cut.recovered for cut in cuts.get(index, []))
+            self._piece(piece, following, titled)
+
+    def _section(
+        self, kind: SectionKind, title: str, line: int, level: int, recovered: bool = False
+    ) -> None:
+        self._close(level)
+        parent = self._open[-1][1] if self._open else None
+        section = Section(len(self.sections), parent, kind, title, Place(line, line), recovered)
+        self.sections.append(section)
+        self._open.append((level, section.id))
+
+    def _close(self, level: int) -> None:
+        """End the sections at this level and below, with the items that are open in them."""
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+        self._heads.clear()
+
+    @property
+    def _current(self) -> int:
+        return self._open[-1][1]
+
+    def _piece(self, piece: Piece, following: Piece | None, titled: bool) -> None:
+        if piece.kind == "table":
+            self._table(piece)
+            return
+        place = Place(piece.first_line, piece.last_line)
+        if self._read_basis(piece, place, following):
+            return
+        if titled or outline.is_heading(piece, following):
+            if not titled:
+                self._section(SectionKind.HEADING, piece.text, piece.first_line, self._level(piece))
+            block = self._block(BlockKind.HEADING, piece, place)
+            if re.search(r"\d", piece.text):  # a heading with a count is a statement, too
+                self._line(block, piece.text, place)
+        else:
+            if piece.kind == "heading" or outline.is_budget_line(piece):
+                self._close(2)
+            kind = BlockKind.ITEM if piece.kind == "heading" else _BLOCK_KINDS[piece.kind]
+            block = self._block(kind, piece, place)
+            if not is_page_number(piece.text):
+                self._statement(piece, block, place)
+        self._caption = (piece.text, block.id)
+
+    @staticmethod
+    def _level(piece: Piece) -> int:
+        return 2 + outline.heading_rank(piece)
+
+    def _block(
+        self, kind: BlockKind, piece: Piece, place: Place, table: Table | None = None
+    ) -> Block:
+        block = Block(
+            len(self.blocks), kind, self._current, piece.text, place, piece.marker,
+            len(self._heads), table,
+        )  # fmt: skip
+        self.blocks.append(block)
+        return block
+
+    def _read_basis(self, piece: Piece, place: Place, following: Piece | None) -> bool:
+        """A line that only says unit or basis date governs the next table and is no statement."""
+        unit = _UNIT_LINE.search(piece.text)
+        dated = basis_date(piece.text)
+        rest = _UNIT_LINE.sub("", piece.text)
+        plain = piece.kind in {"text", "note"} and len(rest) <= 34
+        alone = plain and not re.search(r"\d{3,}[명건대원개]", rest)
+        leads = following is not None and following.kind == "table"
+        if not unit and not (dated and (alone or leads)):
+            return False
+        self._basis = Basis(
+            unit=unit["units"].replace(" ", "") if unit else self._basis.unit,
+            basis_date=dated or self._basis.basis_date,
+            place=place,
+        )
+        if alone:
+            self._block(BlockKind.NOTE, piece, place)
+        return alone
+
+    def _statement(self, piece: Piece, block: Block, place: Place) -> None:
+        rank = piece.rank if piece.kind != "text" else PLAIN
+        while self._heads and self._heads[-1].rank >= rank:
+            self._heads.pop()
+        key, value = items.split(piece.text)
+        if items.is_only_key(piece.text):
+            key, value = piece.text.rstrip().rstrip("::").rstrip(), ""
+        if piece.kind != "note" or not self.statements:
+            self._line(block, value if key else piece.text, place, key)
+        else:
+            self._line(block, piece.text, place)
+        if piece.kind in {"item", "heading"}:
+            self._heads.append(_Head(rank, piece.text))
+
+    def _line(self, block: Block, text: str, place: Place, key: str = "") -> None:
+        heads = tuple(head.text for head in self._heads)
+        labels = " ".join((key, *reversed(heads), self.sections[self._current].title))
+        year = label_year(text) if not key else None
+        year = year or label_year(key) or self._inherited_year(heads)
+        found = sentences.figures(text, labels=labels, unit=self._counted(text, heads))
+        self.statements.append(
+            Statement(
+                id=len(self.statements),
+                kind=StatementKind.ITEM if key else StatementKind.LINE,
+                block=block.id,
+                section=self._current,
+                text=text,
+                place=place,
+                row_path=(key,) if key else (),
+                heads=heads,
+                year=year,
+                figures=sentences.dated(found, year, basis_date(text)),
+            )
+        )
+
+    def _counted(self, text: str, heads: Sequence[str]) -> str:
+        """The unit of named counts without one: that of the total just above which is their sum."""
+        total = sentences.series_total(text)
+        if total is None:
+            return ""
+        above = [f for head in reversed(heads) for f in sentences.figures(head)]
+        above += [f for statement in reversed(self.statements[-2:]) for f in statement.figures]
+        return next((figure.unit for figure in above if figure.value == total), "")
+
+    def _inherited_year(self, heads: Sequence[str]) -> int | None:
+        """The year of the headings above, innermost first; else the report's own year.
+
+        What a plan report says under 추진실적 happened earlier: no year is assumed there.
+        """
+        for head in reversed(heads):
+            if year := label_year(head):
+                return year
+        past = False
+        current: int | None = self._current
+        while current is not None:
+            section = self.sections[current]
+            if section.kind is not SectionKind.REPORT and (year := label_year(section.title)):
+                return year
+            past = past or (section.kind is SectionKind.HEADING and is_past(section.title))
+            current = section.parent
+        return None if past and self.plan else self.year
+
+    def _table(self, piece: Piece) -> None:
+        text, index = self._caption
+        near = 0 <= len(self.blocks) - index <= 3
+        caption = text if near else ""
+        basis = self._basis if self._is_near(piece) else Basis()
+        if basis.basis_date is None and basis_date(caption):
+            basis = replace(basis, basis_date=basis_date(caption))
+        self._basis, self._caption = Basis(), ("", -99)
+        table = tables.understand(piece.rows, piece.row_lines, caption, basis)
+        block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
+        heads = tuple(head.text for head in self._heads)
+        title = self.sections[self._current].title
+        context = " ".join(
+            dict.fromkeys((caption, self._basis_text(basis), *reversed(heads), title))
+        )
+        for r in range(table.header_rows):
+            self._header(block, table, r)
+        for cell in cells.cells(table, context, self._inherited_year(heads)):
+            self.statements.append(
+                Statement(
+                    id=len(self.statements),
+                    kind=StatementKind.CELL,
+                    block=block.id,
+                    section=self._current,
+                    text=cell.text,
+                    place=cell.place,
+                    row_path=cell.row_path,
+                    column_path=cell.column_path,
+                    heads=heads,
+                    row=cell.row,
+                    column=cell.column,
+                    year=cell.year,
+                    figures=cell.figures,
+                )
+            )
+
+    def _is_near(self, table: Piece) -> bool:
+        """Whether the last unit line still governs: it stands right above the table."""
+        place = self._basis.place
+        return place is not None and table.first_line - (place.last_line or 0) <= 4
+
+    def _basis_text(self, basis: Basis) -> str:
+        """The unit line that governs the table: `정원(현원), (기준일 : …)` names its pairs."""
+        if basis.place is None:
+            return ""
+        near = reversed(self.blocks[-4:])
+        return next((b.text for b in near if b.place.first_line == basis.place.first_line), "")
+
+    def _header(self, block: Block, table: Table, row: int) -> None:
+        """A header row that holds amounts (`가등급 (10%)`) says something by itself."""
+        text = " | ".join(cell for cell in table.grid[row] if cell)
+        if sentences.figures(text):
+            line = table.lines[row]
+            self._line(block, text, Place(line, line))

@@ -1,0 +1,195 @@
+"""Statements from table cells: the value under its row and column labels, with unit and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.clean import squeezed
+from ingest.model import Figure, Place, Table
+from ingest.numbers import Number, cell_number, mentions
+from ingest.periods import basis_date, label_year, years
+from ingest.sentences import figures as text_figures
+from ingest.tables import is_blank
+from ingest.units import canonical, factor, unit_by_name, unit_in_label
+from ingest.vocabulary import measure, stage
+
+_PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
+_PARTS = re.compile(r"[/()]")
+_PAIR_LABEL = re.compile(r"([가-힣A-Za-z]{2,10})\s*[(\[]\s*([가-힣A-Za-z]{2,10})\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class CellStatement:
+    text: str
+    row: int
+    column: int
+    row_path: tuple[str, ...]
+    column_path: tuple[str, ...]
+    place: Place
+    year: int | None
+    figures: tuple[Figure, ...]
+
+
+def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[CellStatement]:
+    """Every labelled cell of a table's body, blank ones included (they answer "the cell is empty").
+
+    `context` is the caption and headings above the table; `inherited_year` the year of the
+    section, used where neither the labels nor the caption name one.
+    """
+    units = _Units(table, context)
+    captioned = label_year(table.caption) or label_year(context)
+    based = next(iter(years(table.basis.basis_date or "")), None)
+    body = table.grid[table.header_rows :]
+    columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
+    for r in range(table.header_rows, len(table.grid)):
+        for c in columns:
+            row_path, column_path = table.row_paths[r], table.column_paths[c]
+            text = table.grid[r][c]
+            if not (row_path or column_path) or (not text and not (row_path and column_path)):
+                continue
+            year = (
+                _path_year(column_path)
+                or _path_year(row_path)
+                or captioned
+                or based
+                or inherited_year
+            )
+            labels = " ".join((*reversed(column_path), *reversed(row_path)))
+            line = table.lines[r]
+            yield CellStatement(
+                text, r, c, row_path, column_path, Place(line, line), year,
+                tuple(_figures(text, labels, units.of(r, c), year, table, context)),
+            )  # fmt: skip
+
+
+def _path_year(path: tuple[str, ...]) -> int | None:
+    return next((year for label in reversed(path) if (year := label_year(label))), None)
+
+
+def _figures(
+    text: str, labels: str, unit: str, year: int | None, table: Table, context: str
+) -> Iterator[Figure]:
+    if is_blank(text):
+        return
+    based = basis_date(labels) or table.basis.basis_date or basis_date(table.caption)
+    number = cell_number(text)
+    if number is not None:
+        yield _figure(number, number.unit or unit, "", labels, year, based, context)
+        return
+    pair = _PAIR.fullmatch(text)
+    if pair is not None:
+        names = _pair_names(f"{labels} {table.caption} {context}")
+        yield from _pair(pair, names, unit, labels, year, based, context)
+        return
+    named = _named_parts(text, labels)
+    for part, label in named:
+        own = part.unit or unit_by_name(label) or unit
+        yield _figure(part, own, label, labels, year, based, context)
+    if named:
+        return
+    for figure in text_figures(text, labels=labels):
+        yield Figure(
+            figure.value, figure.unit, figure.printed, figure.amount, figure.label, figure.measure,
+            year, "", based, figure.stage, figure.reading, span=figure.span,
+        )  # fmt: skip
+
+
+def _named_parts(text: str, labels: str) -> list[tuple[Number, str]]:
+    """`12 / 203,147 (0.0059%)` under `지연 / 접수 (지연율)`: each number with its own name."""
+    printed = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    numbers = [cell_number(part) for part in printed]
+    if len(printed) < 2 or any(number is None for number in numbers):
+        return []
+    for label in re.findall(r"[^\s/()]+(?:\s*[/(]\s*[^\s/()]+\)?)+", labels):
+        names = [part.strip() for part in _PARTS.split(label) if part.strip()]
+        if len(names) == len(numbers):
+            return [(n, name) for n, name in zip(numbers, names, strict=True) if n is not None]
+    return []
+
+
+def _figure(
+    number: Number, unit: str, label: str, labels: str, year: int | None, based: str, context: str
+) -> Figure:
+    return Figure(
+        value=number.value,
+        unit=unit,
+        printed=number.printed,
+        amount=number.value * factor(unit),
+        label=label,
+        measure=measure(label) or measure(labels) or measure(context),
+        year=year,
+        period=next((part for part in labels.split() if years(part)), ""),
+        basis_date=based,
+        stage=stage(labels) or stage(context),
+        reading=number.reading,
+        span=number.span,
+    )
+
+
+def _pair_names(labels: str) -> tuple[str, str] | None:
+    """`정원(현원)` names the two numbers of `21 (22)`."""
+    match = _PAIR_LABEL.search(labels)
+    return (match[1], match[2]) if match else None
+
+
+def _pair(
+    pair: re.Match[str], names: tuple[str, str] | None, unit: str, labels: str,
+    year: int | None, based: str, context: str,
+) -> Iterator[Figure]:  # fmt: skip
+    first, second = names or ("", "")
+    percent = bool(pair[3])
+    for group, label in ((1, first), (2, second)):
+        number = cell_number(pair[group])
+        if number is None:
+            continue
+        own = "%" if percent and group == 2 else unit_by_name(label) or unit
+        moved = Number(number.value, own, number.printed, pair.span(group), number.reading)
+        yield _figure(moved, own, label, labels, year, based, context)
+
+
+class _Units:
+    """The unit of a cell without one of its own, nearest source first.
+
+    A unit in a label (`인원(명)`), a rate by its name, the unit line's unit (one, or one per row),
+    what the label's name implies, and last a total that the caption prints with its unit.
+    """
+
+    def __init__(self, table: Table, context: str) -> None:
+        self._table = table
+        printed = [
+            canonical(u.strip()) for u in re.split(r"[/,]", table.basis.unit or "") if u.strip()
+        ]
+        self._line = printed
+        self._caption = self._from_caption(f"{context} {table.caption}")
+        self._paired = (
+            "명" if "정원(현원)" in squeezed(f"{context}{table.caption}{table.grid}") else ""
+        )
+
+    def of(self, row: int, column: int) -> str:
+        labels = (
+            *reversed(self._table.column_paths[column]),
+            *reversed(self._table.row_paths[row]),
+        )
+        named = next((unit for label in labels if (unit := unit_in_label(label))), "")
+        if named:
+            return named
+        implied = next((unit for label in labels if (unit := unit_by_name(label))), "")
+        if implied == "%" or (implied and not self._line):
+            return implied
+        body = row - self._table.header_rows
+        if len(self._line) > 1:
+            rows = len(self._table.grid) - self._table.header_rows
+            return implied or (self._line[body] if rows == len(self._line) else "")
+        return implied or (self._line[0] if self._line else self._paired or self._caption)
+
+    def _from_caption(self, text: str) -> str:
+        totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}
+        for row in self._table.grid[self._table.header_rows :]:
+            for cell in row[self._table.header_columns :]:
+                number = cell_number(cell)
+                if number is not None and not number.unit and number.value in totals:
+                    return totals[number.value]
+        return ""

@@ -1,0 +1,46 @@
+"""Years, months and basis dates as they stand in labels, headings and notes."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = re.compile(
+    r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|회계|\(|$|\s|~|[)\],]))"
+    r"|['’‘`]\s?(?P<short>\d{2})(?=\s*(?:년|[.\-/~]|회계|$|[)\]]))"
+    r"|(?P<bare>\d{2})(?=\s?년(?:도|$|[^차간째이]))|(?P<dotted>\d{2})(?=\.\s?\d{1,2}(?:월|\.)))"
+)
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
+_BASIS = re.compile(
+    r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?기준"
+)
+_DATE_ONLY = re.compile(r"\(?\s*((?:19|20)\d{2}\s?\.\s?\d{1,2}\s?\.\s?\d{1,2}\s?\.?)\s*\)?")
+
+
+def years(text: str) -> list[int]:
+    """Every year that a text names, in order: `2025년`, `'25. 1월`, `24.10.18.` → 4 digits."""
+    found = []
+    for match in _YEAR.finditer(text):
+        digits = match["full"] or match["short"] or match["bare"] or match["dotted"]
+        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+        if 1950 <= year <= 2060:
+            found.append(year)
+    return found
+
+
+def label_year(label: str) -> int | None:
+    """The one year that a label stands for; None where it names none or several."""
+    named = set(years(label))
+    return named.pop() if len(named) == 1 else None
+
+
+def months(text: str) -> list[int]:
+    return [int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12]
+
+
+def basis_date(text: str) -> str:
+    """The basis date of a line: `(기준일 : '25. 1월 말)` → `'25. 1월 말`, "" where none."""
+    match = _BASIS.search(text)
+    if match:
+        return (match["after"] or match["before"] or "").strip(" ,;")
+    only = _DATE_ONLY.fullmatch(text.strip())
+    return only[1] if only else ""

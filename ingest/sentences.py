@@ -1,0 +1,110 @@
+"""Figures in running text: amounts, the words that name them, and lists in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.model import Figure
+from ingest.numbers import Number, decimal, mentions
+from ingest.vocabulary import measure, stage
+
+_CLAUSE = re.compile(r"[,;:/()\[\]→⇒|]|\s-\s|\s{2,}")
+_SHARE = re.compile(
+    r"(?P<label>[가-힣A-Za-z][가-힣A-Za-z.·\s]{0,14}?)\s?\(?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\)?"
+    r"(?=\s*(?:[,·/)]|$|\s))"
+)
+_SOURCE = {"국": "국비", "시": "시비", "구": "구비", "도": "도비", "군": "군비"}
+_SERIES = re.compile(r"(?:[가-힣A-Za-z][^(),]{0,16}\(\d+\)(?:\s*,\s*|$)){3,}")
+
+
+def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...]:
+    """Read the figures of a text.
+
+    `labels` are the headings it stands under, `unit` what is counted there: bracketed parts
+    (`건축물(23), 교량(1)`) carry no unit of their own.
+    """
+    found: list[Figure] = []
+    end = 0
+    for number in mentions(text):
+        found.append(_figure(number, _label(text, end, number.span[0]), labels))
+        end = number.span[1]
+    parts = [
+        _figure(number, label, labels)
+        for number, label in (*_bracketed(text, found), *_series(text, unit))
+        if not any(f.span[0] <= number.span[0] < f.span[1] for f in found)
+    ]
+    return tuple(sorted(found + parts, key=lambda figure: figure.span))
+
+
+def _figure(number: Number, label: str, labels: str) -> Figure:
+    named = f"{label} {labels}"
+    return Figure(
+        value=number.value,
+        unit=number.unit,
+        printed=number.printed,
+        amount=number.amount,
+        label=label,
+        measure=measure(label) or measure(labels),
+        stage=stage(named),
+        reading=number.reading,
+        span=number.span,
+    )
+
+
+def _label(text: str, previous: int, start: int) -> str:
+    """The words right before a figure, back to the last separator or figure.
+
+    `4년이상(40만원)`: the words before a bracket name what is in it, a figure among them, too.
+    """
+    between = text[previous:start]
+    begin = previous
+    if re.fullmatch(r"\s?(?:이상|이하|미만|초과|이내)?\s?\(|\s?[~∼～]\s?", between):
+        begin = 0
+    before = text[max(begin, start - 30) : start]
+    cut = [match.end() for match in _CLAUSE.finditer(before.rstrip(" :(["))]
+    return before[cut[-1] if cut else 0 :].strip(" :([|△▲-'\"“‘").removesuffix(" 총").strip()
+
+
+def _bracketed(text: str, found: list[Figure]) -> Iterator[tuple[Number, str]]:
+    """`169백만원(국118, 시15, 구36)`: parts of the amount before the bracket, in its unit."""
+    for figure in found:
+        opening = re.match(r"[^\d(]{0,6}\(([^()]*)\)", text[figure.span[1] :])
+        if opening is None:
+            continue
+        offset = figure.span[1] + opening.start(1)
+        matches = list(_SHARE.finditer(opening[1]))
+        if len(matches) < 2 and not any(m["label"].strip() in _SOURCE for m in matches):
+            continue
+        for match in matches:
+            label = match["label"].strip()
+            yield _part(match, offset, figure.unit), _SOURCE.get(label, label)
+
+
+def _series(text: str, unit: str) -> Iterator[tuple[Number, str]]:
+    """`건축물(23), 교량(1), 터널(2)`: three or more named counts."""
+    if not unit:
+        return
+    for series in _SERIES.finditer(text):
+        for match in re.finditer(r"([가-힣A-Za-z][^(),]{0,16})\((?P<digits>\d+)\)", series[0]):
+            yield _part(match, series.start(), unit), match[1].strip()
+
+
+def series_total(text: str) -> Decimal | None:
+    """The sum of the named counts of a text, None where it holds no such series."""
+    series = _SERIES.search(text)
+    if series is None:
+        return None
+    return sum((Decimal(n) for n in re.findall(r"\((\d+)\)", series[0])), Decimal(0))
+
+
+def _part(match: re.Match[str], offset: int, unit: str) -> Number:
+    start, end = match.span("digits")
+    return Number(decimal(match["digits"]), unit, match["digits"], (start + offset, end + offset))
+
+
+def dated(found: tuple[Figure, ...], year: int | None, basis: str) -> tuple[Figure, ...]:
+    """The figures with the year and basis date of the statement they stand in."""
+    return tuple(replace(f, year=year, basis_date=f.basis_date or basis) for f in found)

@@ -1,0 +1,229 @@
+"""Understanding a grid: header rows and columns, label paths, inherited labels.
+
+Rules use only the structure of the grid and the kinds of its cells, never names of documents.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.clean import joined, squeezed
+from ingest.model import Basis, Table
+from ingest.numbers import cell_number, mentions
+from ingest.periods import years
+
+Grid = tuple[tuple[str, ...], ...]
+
+_DASHES = {"-", "–", "—", "_", "·", "―"}
+_BLANKS = _DASHES | {""}
+_PAIR = re.compile(r"[△▲Δ\-]?\d[\d,.]*\s*[(/\[]\s*[△▲Δ\-]?\d[\d,.]*%?\s*[)\]]?")
+_VALUE_START = re.compile(r"(?:총|약|연|매주|주)?\s*[△▲Δ\-+]?\d")
+_LABEL_WORDS = re.compile(
+    r"^(?:['’‘]?\d{2,4}\s?년.*|['’‘]\d{2}.*|(?:19|20)\d{2}(?:\s*\(.*\))?|\d{1,2}\s?월.*|\d\s?급|\d{1,2}\s?학년"
+    r"|\d{1,2}대|\d(?:/4)?분기|[상하]반기|\d+호점.*|\d+~\d+(?:년차|년).*|\d+년차.*)$"
+)
+TOTALS = {"계", "합계", "총계", "총합계", "소계", "총", "전체", "총괄"}
+_COUNTERS = {"연번", "순번", "번호", "no", "no."}
+
+
+def is_blank(cell: str) -> bool:
+    return cell in _BLANKS
+
+
+def is_amount(cell: str) -> bool:
+    """A cell that holds a quantity: a number, a pair `9 (10)`, a number with a unit."""
+    if is_blank(cell) or _LABEL_WORDS.match(cell):
+        return False
+    return cell_number(cell) is not None or _PAIR.fullmatch(cell) is not None
+
+
+def is_total(label: str) -> bool:
+    return squeezed(label) in TOTALS
+
+
+def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: Basis) -> Table:
+    """A table from its cells: which rows and columns are labels, and the path of each."""
+    grid = tuple(tuple(joined(cell) for cell in row) for row in rows)
+    header_rows = _header_rows(grid)
+    grid = _realigned(grid, header_rows)
+    header_columns = _header_columns(grid, header_rows)
+    return Table(
+        grid,
+        lines,
+        header_rows,
+        header_columns,
+        _row_paths(grid, header_rows, header_columns),
+        _column_paths(grid, header_rows, header_columns),
+        caption,
+        basis,
+    )
+
+
+def _header_rows(grid: Grid) -> int:
+    if len(grid) == 1:
+        return 0 if any(is_amount(cell) for cell in grid[0][1:]) else 1
+    count = 1
+    while count < min(3, len(grid) - 1) and _is_header_below(grid, count):
+        count += 1
+    return count
+
+
+def _is_header_below(grid: Grid, index: int) -> bool:
+    """Whether row `index` is one more header row under the rows above it."""
+    row, above = grid[index], grid[index - 1]
+    if any(is_amount(cell) for cell in row):
+        return False
+    filled = [c for c, cell in enumerate(row) if cell]
+    fills_gaps = any(not above[c] for c in filled)
+    if not filled or not fills_gaps:
+        return False
+    if not row[0]:
+        return True
+    below = grid[index + 1]
+    numeric_below = sum(is_amount(cell) or cell in _DASHES for cell in below)
+    return numeric_below >= max(2, len(below) - 2)
+
+
+def _realigned(grid: Grid, header_rows: int) -> Grid:
+    """A header printed one cell left of its data is moved right, where the row sums prove it.
+
+    The last header row ends one column before the data does, and with the labels moved every
+    body row's first amount is the sum of the others (as a 합계 column is).
+    """
+    body = grid[header_rows:]
+    if header_rows == 0 or len(grid[0]) < 5 or not body:
+        return grid
+    header = grid[:header_rows]
+    if any(row[-1] for row in header) or not all(is_amount(row[-1]) for row in body):
+        return grid
+    labels = next((c for c, cell in enumerate(body[0]) if is_amount(cell)), 0)
+    if labels < 2 or not any(header_row[labels - 1] for header_row in header):
+        return grid
+    if not all(_first_is_sum(row[labels:]) for row in body):
+        return grid
+    moved = tuple((row[0], *[""] * 1, *row[1:-1]) for row in header)
+    return moved + body
+
+
+def _first_is_sum(cells: tuple[str, ...]) -> bool:
+    numbers = [cell_number(cell) for cell in cells]
+    if len(numbers) < 3 or any(number is None for number in numbers):
+        return False
+    values = [number.value for number in numbers if number is not None]
+    return values[0] == sum(values[1:], Decimal(0)) and values[0] != 0
+
+
+def _header_columns(grid: Grid, header_rows: int) -> int:
+    body = grid[header_rows:]
+    width = len(grid[0])
+    if not body or width < 2:
+        return min(1, width)
+    top = grid[0] if header_rows else ("",) * width
+    first = [row[0] for row in body if not is_blank(row[0])]
+    counter_first = squeezed(top[0]) in _COUNTERS
+    if first and not counter_first and all(is_amount(cell) for cell in first):
+        return 0
+    count = 1
+    limit = width - 1
+    while count < min(3, limit):
+        cells = [row[count] for row in body]
+        filled = [cell for cell in cells if not is_blank(cell)]
+        told = sum(any(True for _ in mentions(cell)) for cell in filled)
+        if not filled or any(is_amount(cell) for cell in filled) or told * 3 > len(filled):
+            break
+        spanned = not any(row[count] for row in grid[:header_rows])
+        grouped = any(not row[count - 1] for row in body[1:]) and len(filled) > len(body) / 2
+        split = count == 1 and _letters_apart(body)
+        if not (spanned or grouped or split or (counter_first and count == 1)):
+            break
+        count += 1
+    return count
+
+
+def _letters_apart(body: Grid) -> bool:
+    """Labels torn over two cells for layout: `정|원`, `구|비`."""
+    pairs = [(row[0], row[1]) for row in body if row[0] or row[1]]
+    return (
+        bool(pairs)
+        and all(len(a) <= 2 and len(b) <= 2 for a, b in pairs)
+        and any(re.fullmatch("[가-힣]", a) and re.fullmatch("[가-힣]", b) for a, b in pairs)
+    )
+
+
+def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple[str, ...], ...]:
+    paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
+    above = [""] * header_columns
+    counter = header_rows and squeezed(grid[0][0]) in _COUNTERS
+    apart = header_columns > 1 and _letters_apart(grid[header_rows:])
+    for row in grid[header_rows:]:
+        labels = list(row[:header_columns])
+        for column, label in enumerate(labels):
+            if label:
+                above[column:] = [label, *[""] * (header_columns - column - 1)]
+            elif any(labels[column + 1 :]) or not any(labels):
+                labels[column] = above[column]
+        if apart:
+            labels[:2] = ["".join(labels[:2])]
+        used = labels[1:] if counter and header_columns > 1 else labels
+        paths.append(tuple(label for label in used if label and not is_blank(label)))
+    return tuple(paths)
+
+
+def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple[str, ...], ...]:
+    width = len(grid[0])
+    paths: list[tuple[str, ...]] = []
+    filled = [list(row) for row in grid[:header_rows]]
+    for level, row in enumerate(filled):
+        for column in range(header_columns, width):
+            lower = filled[level + 1 :]
+            if row[column] or column == header_columns:
+                continue
+            same_group = level == 0 or filled[level - 1][column] == filled[level - 1][column - 1]
+            needs = any(below[column] for below in lower) if lower else level == 0
+            if needs and same_group and column - 1 >= header_columns:
+                row[column] = row[column - 1]
+    if header_rows == 2:
+        filled[0] = _regrouped(filled[0], filled[1], header_columns)
+    for column in range(width):
+        if column < header_columns:
+            paths.append(())
+            continue
+        labels: list[str] = []
+        for row in filled:
+            if row[column] and row[column] not in labels[-1:]:
+                labels.append(row[column])
+        paths.append(tuple(labels))
+    return tuple(paths)
+
+
+def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
+    """Group labels put where the labels below them start over.
+
+    `4급 … 9급 6급 … 9급 6급 … 9급` under three groups: a group begins where a label comes again.
+    Left as printed where the number of such runs is not the number of groups.
+    """
+    if not any(not upper[c] or upper[c] == upper[c - 1] for c in range(start + 1, len(upper))):
+        return upper
+    columns = [c for c in range(start, len(lower)) if lower[c] and not is_total(upper[c])]
+    runs: list[list[int]] = []
+    seen: set[str] = set()
+    for column in columns:
+        if not runs or lower[column] in seen:
+            runs.append([])
+            seen = set()
+        seen.add(lower[column])
+        runs[-1].append(column)
+    groups = list(dict.fromkeys(upper[c] for c in columns if upper[c]))
+    if len(runs) < 2 or len(groups) != len(runs):
+        return upper
+    moved = list(upper)
+    for group, run in zip(groups, runs, strict=True):
+        for column in run:
+            moved[column] = group
+    return moved
+
+
+def names_years(table: Table) -> bool:
+    """Whether the columns stand for years."""
+    return sum(bool(years(" ".join(path))) for path in table.column_paths) >= 2

@@ -1,0 +1,147 @@
+"""Units of Korean reports: how they are written, which family they belong to, their factor.
+
+Money factors are in 원.  Units of other families have factor 1: they are not converted.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+MONEY: dict[str, Decimal] = {
+    "원": Decimal(1),
+    "천원": Decimal(10**3),
+    "만원": Decimal(10**4),
+    "십만원": Decimal(10**5),
+    "백만원": Decimal(10**6),
+    "천만원": Decimal(10**7),
+    "억원": Decimal(10**8),
+    "십억원": Decimal(10**9),
+    "백억원": Decimal(10**10),
+    "조원": Decimal(10**12),
+}
+
+# One family is one kind of thing counted; its members answer the same question word.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "person": ("명", "여명", "인"),
+    "event": ("회", "번", "차례", "회차", "기수"),
+    "case": ("건",),
+    "machine": ("대",),
+    "place": ("개소", "곳", "군데", "개교", "개동", "개관", "개기관", "기관", "개도시", "개국"),
+    "piece": (
+        "개",
+        "개팀",
+        "팀",
+        "과",
+        "개과",
+        "종",
+        "식",
+        "부",
+        "매",
+        "권",
+        "세트",
+        "구좌",
+        "개사업",
+        "단체",
+        "개단체",
+        "가구",
+        "세대",
+        "필지",
+        "동",
+        "실",
+        "면",
+        "그루",
+        "주",
+        "개분야",
+        "분야",
+        "개항목",
+        "항목",
+        "지표",
+        "강좌",
+        "개강좌",
+        "과목",
+        "개과목",
+        "동호회",
+        "구간",
+        "급",
+        "편",
+        "개부서",
+        "부서",
+        "개사",
+        "학급",
+        "포인트",
+        "P",
+        "석",
+        "쌍",
+        "점포",
+        "자치구",
+        "개자치구",
+    ),
+    "percent": ("%", "퍼센트", "%p"),
+    "area": ("㎡", "m²", "km²", "ha", "평"),
+    "length": ("m", "km", "㎞", "cm", "mm", "미터"),
+    "time": ("시간", "분", "초", "일", "일간", "개월", "년", "년간", "주", "주일", "박"),
+    "grade": ("점", "등급", "위", "순위", "배"),
+    "weight": ("톤", "kg", "t", "㎏"),
+    "energy": ("kW", "kWh", "MW"),
+}
+FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
+
+_ALIASES = {
+    "％": "%",
+    "퍼센트": "%",
+    "㎡": "m²",
+    "m2": "m²",
+    "㎢": "km²",
+    "㎞": "km",
+    "제곱미터": "m²",
+}
+_COUNTED = sorted(FAMILY_OF, key=len, reverse=True)
+_SPACED = "|".join(re.sub(r"^개(?=\S)", "개 ?", re.escape(unit)) for unit in _COUNTED)
+MONEY_PATTERN = r"(?:조|천억|백억|십억|억|천만|백만|십만|만|천)? ?원"
+COUNT_PATTERN = rf"(?:{_SPACED}|㎡|㎢|％)"
+
+
+def canonical(unit: str) -> str:
+    """A unit in its usual writing: `천 원` → `천원`, `％` → `%`, `㎡` → `m²`."""
+    unit = re.sub(r"\s+", " " if unit.startswith("개") else "", unit)
+    return _ALIASES.get(unit, unit)
+
+
+def family(unit: str) -> str:
+    """The family of a unit (`money`, `person`, `percent` …), "" where it is not known."""
+    unit = canonical(unit).replace(" ", "")
+    return "money" if unit in MONEY else FAMILY_OF.get(unit, "")
+
+
+def factor(unit: str) -> Decimal:
+    """What one of the unit is in the base unit of its family (원 for money, else itself)."""
+    return MONEY.get(canonical(unit), Decimal(1))
+
+
+_IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
+_BY_NAME = (
+    (re.compile(r"(?:률|율|비율|비중|증감률|이수율)(?:\(.*\))?$"), "%"),
+    (
+        re.compile(
+            r"(?:인원|정원|현원|이수자|참여자|불참자|수강생|교육대상자|인원수|명수|구독자)(?:수)?$"
+        ),
+        "명",
+    ),
+    (re.compile(r"(?:횟수|회수)$"), "회"),
+    (re.compile(r"(?:건수)$"), "건"),
+    (re.compile(r"(?:대수)$"), "대"),
+    (re.compile(r"(?:개소|개소수)$"), "개소"),
+)
+
+
+def unit_in_label(label: str) -> str:
+    """The unit that a header names: `인원(명)` → `명`, `소요예산(천원)` → `천원`, else ""."""
+    found = _IN_LABEL.search(label)
+    return canonical(found[1]) if found else ""
+
+
+def unit_by_name(label: str) -> str:
+    """The unit that a header implies by its name: `집행률` → `%`, `횟수` → `회`, else ""."""
+    flat = re.sub(r"\s+", "", label)
+    return next((unit for pattern, unit in _BY_NAME if pattern.search(flat)), "")

@@ -10,11 +10,11 @@ import prompts
 from assistant import missing
 from assistant.answer import Answer, Reason, Status, Versions
 from assistant.desk import Desk
+from assistant.dialogue import in_conversation
 from assistant.draft import Draft
 from assistant.examples import example_questions
 from assistant.kinds import KINDS
 from assistant.landscape import Landscape
-from assistant.understanding import in_conversation
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
 

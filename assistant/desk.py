@@ -15,6 +15,7 @@ from ingest.model import Table
 
 CANDIDATES = 400
 ENOUGH = 0.62  # share of the question's words that must be found
+ENOUGH_WORDS = 0.55  # the same for an answer in words
 CLOSE = 0.05  # scores this near are readings of equal right
 
 
@@ -69,6 +70,18 @@ class Desk:
             for other in around
             if other.statement.block == record.statement.block and other.statement.row is not None
         ]
+
+    def below(self, record: StatementRecord) -> list[StatementRecord]:
+        """The statements nested under one, in order."""
+        depth = len(record.statement.heads)
+        key = record.statement.row_path[0] if record.statement.row_path else record.statement.text
+        below: list[StatementRecord] = []
+        for other in self.around(record, 0, 30)[1:]:
+            heads = other.statement.heads
+            if len(heads) <= depth or not heads[depth].startswith(key):
+                break
+            below.append(other)
+        return below
 
     def cite(self, matches: Iterable[Match]) -> list[int]:
         return [self.book.cite(match.record) for match in matches]

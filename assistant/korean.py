@@ -72,3 +72,34 @@ def reading_aid(value: Decimal, unit: str) -> str:
     eok, man_part = divmod(rest, 10**4)
     parts = [f"{n:,}{name}" for n, name in ((jo, "조"), (eok, "억"), (man_part, "만")) if n]
     return ("" if exact else "약 ") + " ".join(parts) + " 원"
+
+
+_YEAR_MONTH = re.compile(
+    r"(?:(?P<full>20\d{2})|['’‘](?P<short>\d{2}))\s?\.\s?(?P<month>1[0-2]|0?[1-9])(?!\d)\s?"
+    r"(?:월|\.\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|월)\s?\.?|\.)?"
+)
+_TO_MONTH = re.compile(
+    r"(?<=[월일])\s?~\s?(1[0-2]|0?[1-9])\s?\.(?:\s?(3[01]|[12]\d|0?[1-9])\s?\.?)?(?!\d)"
+)
+
+
+def date_reading(text: str) -> str:
+    """A line's short dates written out (`'25. 2. ~ 8.` → `2025년 2월~8월`), "" where it has none."""
+    if not _YEAR_MONTH.search(text):
+        return ""
+
+    def written(match: re.Match[str]) -> str:
+        year = match["full"] or f"20{match['short']}"
+        day = f" {int(match['day'])}일" if match["day"] else ""
+        return f"{year}년 {int(match['month'])}월{day}"
+
+    def until(match: re.Match[str]) -> str:
+        return f"~{int(match[1])}월" + (f" {int(match[2])}일" if match[2] else "")
+
+    full = _TO_MONTH.sub(until, _YEAR_MONTH.sub(written, text))
+    full = re.sub(r"월~(\d{1,2})월", r"월~\1월", re.sub(r"월\s?(~\d)", r"월\1", full))
+    spoken = re.findall(
+        r"20\d{2}년 \d{1,2}월(?: \d{1,2}일)?(?:\s?~\s?(?:20\d{2}년 )?\d{1,2}월(?: \d{1,2}일)?)?",
+        full,
+    )
+    return ", ".join(dict.fromkeys(spoken))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
-from assistant.jamo import letters
-from index.types import Catalogue, Document, Scope
+from assistant.profile import profile
+from assistant.words import abbreviates_name, mistyped
+from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex
 from ingest.agencies import mentioned, stem
 from ingest.clean import squeezed
 
@@ -27,12 +26,22 @@ class Landscape:
     documents: tuple[Document, ...]
     agencies: tuple[str, ...]
     departments: tuple[str, ...]
+    catalogue: Catalogue
+    scope: Scope
 
     @classmethod
     def of(cls, catalogue: Catalogue, scope: Scope) -> Landscape:
         documents = tuple(catalogue.documents(scope))
         agencies = tuple(dict.fromkeys(d.agency for d in documents if d.agency))
-        return cls(documents, agencies, catalogue.departments(scope))
+        return cls(documents, agencies, catalogue.departments(scope), catalogue, scope)
+
+    def tells_of(self, name: str, search: SearchIndex) -> bool:
+        """Whether the documents mention a name (a partner city, an office next door)."""
+        if not name:
+            return True
+        hits = search.statements(search.terms(name), 50, SearchFilter(scope=self.scope))
+        records = self.catalogue.statements([hit.id for hit in hits], self.scope)
+        return any(name in ring for record in records for ring in profile(record).rings)
 
     @property
     def this_year(self) -> int | None:
@@ -67,7 +76,7 @@ class Landscape:
         if known:
             return tuple(sorted(known, key=flat.index)), ""
         for word in re.findall(r"[가-힣]{2,}", text):
-            near = [d for d in self.departments if _abbreviates(word, d) or _mistyped(word, d)]
+            near = [d for d in self.departments if abbreviates_name(word, d) or mistyped(word, d)]
             if len(near) == 1:
                 return (near[0],), ""
         unknown = next(
@@ -79,23 +88,3 @@ class Landscape:
             "",
         )
         return (), unknown
-
-
-def _abbreviates(word: str, name: str) -> bool:
-    """`행안국` for 행정안전국: its first and last letters and letters between, in order."""
-    for length in range(3, min(len(word), len(name) - 1) + 1):
-        short = word[:length]
-        if short[0] != name[0] or short[-1] != name[-1] or length >= len(name):
-            continue
-        letters_left = iter(name)
-        if all(letter in letters_left for letter in short) and length * 2 >= len(name):
-            return True
-    return False
-
-
-def _mistyped(word: str, name: str) -> bool:
-    """One wrong, missing, added or swapped letter (jamo) in a name of four syllables or more."""
-    if len(name) < 4:
-        return False
-    candidate = word[: len(name)]
-    return OSA.distance(letters(candidate), letters(name), score_cutoff=2) <= 1

@@ -72,7 +72,7 @@ MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}
 _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
-            r"몇명|몇사람|인원|몇분이|사람수|명수|팔로워|구독자|인구|몇이(?:에요|야|나|지|죠|예요|냐)|현원|정원"
+            r"몇명|몇사람|인원|몇분이|사람수|명수|[자원생]수(?!록|로|를통|집)|팔로워|구독자|인구|몇이(?:에요|야|나|지|죠|예요|냐)|현원|정원"
         ),
         ("person",),
     ),
@@ -93,11 +93,11 @@ _COUNTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (Operation.CONVERT, re.compile(r"원단위로|몇억이|억으로|환산|바꾸면|만원으로|원으로(?:바꾸|하면)")),
-    (Operation.SHARE, re.compile(r"차지|비중|중.{0,20}(?:몇퍼센트|몇프로|몇%|몇퍼)(?!.{0,6}(?:늘|줄|증가|감소))|에서.{0,15}비율")),
-    (Operation.GROWTH, re.compile(r"(?:몇퍼센트|몇프로|몇%|몇퍼).{0,8}(?:늘|줄|증가|감소|올랐|상승|하락|깎)|증가율|감소율|증감률|증감율")),
-    (Operation.DIFFERENCE, re.compile(r"얼마나.{0,6}(?:늘|줄|증가|감소|많|적|더|차이)|차이|증감액|(?:몇|얼마).{0,8}(?:늘|줄어|줄었|증가|감소|많|초과|모자라|부족)|늘어난|줄어든|늘었|줄었|남았|남은|빼면|뺀|안쓴|못쓴|초과|빼고")),
     (Operation.MAXIMUM, re.compile(r"(?:가장|제일|젤|최다|최고|최대|1위)(?!.{0,8}(?:적|낮|작))")),
     (Operation.MINIMUM, re.compile(r"(?:가장|제일|젤)(?=.{0,8}(?:적|낮|작))|최소|최저|꼴찌")),
+    (Operation.SHARE, re.compile(r"차지|비중|중.{0,20}(?:몇퍼센트|몇프로|몇%|몇퍼)(?!.{0,6}(?:늘|줄|증가|감소))|에서.{0,15}비율")),
+    (Operation.GROWTH, re.compile(r"(?:몇퍼센트|몇프로|몇%|몇퍼).{0,8}(?:늘|줄|증가|감소|올랐|상승|하락|깎)|증가율|감소율|증감률|증감율")),
+    (Operation.DIFFERENCE, re.compile(r"얼마나.{0,6}(?:늘|줄|증가|감소|많|적|더많|더적|차이)|차이|증감액|(?:몇|얼마).{0,8}(?:늘|줄어|줄었|증가|감소|많|초과|모자라|부족)|늘어난|줄어든|늘었|줄었|남았|남은|빼면|뺀|안쓴|못쓴|초과|빼고")),
     (Operation.SUM, re.compile(r"합계|합치|더하|합산|다합|총합|합하|다해서|합쳐|모두더|전부더")),
     (Operation.COMPARE, re.compile(r"비교|나란히|달라졌|어떻게달라|다른가|같은가|같나|vs")),
     (Operation.LIST, re.compile(r"다알려|모두|전부|목록|나열|어디어디|뭐뭐|누구누구|종류|명단|뭐가나와|뭐가있|무엇이있|구성이|구성은|나눠져|어떤것들|리스트|어떤사업들|하나씩|전체알려|다말해|별로언제|별로어디|사업들|도시를|곳들|참여하는|참여한|기관이|등급별")),
@@ -113,7 +113,7 @@ NEXT_TO_NOTHING = frozenset(
     (
         "알려 말 말씀 얼마 얼마나 몇 무엇 뭐 뭘 어디 언제 누구 누가 어떻게 어떤 어느 무슨 "
         "왜 하다 나오 나와 있 좀 그럼 그러 총 모두 다 전부 각각 각 정도 이번 현재 관련 "
-        "대하 문서 보고서 자료 기준 경우 것 거 게 수 때 등 중 가운데 얼마 원래 궁금 질문 "
+        "대하 기준 경우 것 거 게 수 때 등 중 가운데 얼마 원래 궁금 질문 "
         "답 답변 정리 나열 비교 제시 확인 안내 부탁 드리 해주 보여 보이 찾 찾아보 적히 "
         "잡히 잡 되 쓰 쓰이 들 들어가 들 하나 이제 혹시 정확 건가 예요 에요 이나 제일 "
         "가장 젤 몇몇 다음 사이 대비 전년 올해 작년 내년 금년 지난해 재작년 년도 연도 년 "
@@ -124,8 +124,9 @@ NEXT_TO_NOTHING = frozenset(
         "뭐뭐 목록 명단 종류 리스트 순서 총액 총합 총계 합계 전체 구성 표 나 저 우리 너 "
         "거기 여기 그것 그거 이거 얼마짜리 걸 따르 위하 통하 경우 상 부분 편 쪽 책정 편성 "
         "배정 잡아놓 들이 받 주 가 오 갖추 맡 하 열리 열 시키 되어 알 모르 싶 계획 예정 "
-        "올리 내 나가 걸리 호점 언제언제 시작 끝 끝나 이후 이전 동안 부터 까지 시기 날짜 "
+        "올리 내 나가 걸리 호점 언제언제 시작 끝 끝나 이후 동안 부터 까지 시기 날짜 "
         "날 기간 일정 장소 위치 주소 크기 방향 "
+        "알리 어떻 바뀌 째 씩 당 쯤 별 과별 사업들 원래 나오던데 요즘 들어가 나가 잡아 채널 갑자기 그냥 하루 도대체 대충 쓰여 "
     ).split()
 )
 
@@ -133,10 +134,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "insta": ("인스타그램",), "인스타": ("인스타그램",), "페북": ("페이스북",), "유튭": ("유튜브",),
     "홈피": ("홈페이지",), "카톡": ("카카오톡",), "팔로워": ("구독자",), "청사": ("청사",),
     "여권야간": ("연장",), "야간": ("연장", "야간"), "다회용": ("다회용",), "문닫": ("폐관",),
-    "직원수": ("현원", "정원"), "인력": ("인력", "정원", "현원"), "봉급": ("보수",), "월급": ("보수",),
-    "사고": ("재해", "사고"), "cctv": ("cctv",), "냉난방": ("냉난방기",), "에어컨": ("냉난방기",),
+    "인력": ("인력", "정원", "현원"), "봉급": ("보수",), "월급": ("보수",),
+    "사고": ("재해", "사고"), "cctv": ("cctv",), "에어컨": ("냉난방기",),
     "복지관": ("복지관", "복지센터"), "개관": ("개관", "개소"), "오픈": ("개소", "개관"), "문": ("개소", "개관"),
-    "차량": ("차량", "차"), "자매결연": ("결연", "친선"), "자매도시": ("친선도시",), "결연": ("결연", "친선"),
+    "차량": ("차량", "차"), "자매도시": ("친선도시",),
     "급여": ("보수", "수당"), "선물": ("선물", "경품"), "상품": ("경품", "시상"), "상금": ("상금", "시상"),
     "전년": ("전년",), "증원": ("증원",), "대원": ("대원", "교육대상자"), "산재": ("산업재해",),
     "매뉴얼": ("매뉴얼",), "주차장": ("주차장",), "프레스투어": ("프레스 투어",), "press": ("프레스",), "tour": ("투어",),
@@ -173,5 +174,22 @@ def operation(squeezed: str) -> Operation:
     return Operation.FIGURE if families(squeezed) or measures(squeezed) else Operation.TEXT
 
 
-def wanted(squeezed: str) -> Wanted:
-    return next((kind for kind, pattern in _WANTED if pattern.search(squeezed)), Wanted.ANYTHING)
+def wanted(squeezed: str) -> tuple[Wanted, ...]:
+    """The kinds of answer that the question words ask for, in the order of this list."""
+    return tuple(kind for kind, pattern in _WANTED if pattern.search(squeezed))
+
+
+def is_loose(squeezed: str) -> bool:
+    """Whether money is only guessed from a bare 얼마."""
+    return "얼마" in squeezed and not re.search(
+        r"금액|비용|예산|사업비|단가|수당|얼마짜리|돈", squeezed
+    )
+
+
+def measure_words(squeezed: str) -> tuple[str, ...]:
+    """The words of the question that name its measures, and words that only come with them."""
+    found = [match[0] for m in MEASURES for match in m.asked.finditer(squeezed)]
+    return (*found, *(_WITH_MEASURES if found else ()))
+
+
+_WITH_MEASURES = ("소요", "예산", "예산액", "사업비", "집행", "증감", "액", "률", "율")

@@ -8,31 +8,33 @@ measure than asked does not answer at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rapidfuzz.distance import OSA
-
-from assistant.jamo import letters
-from assistant.lexicon import Measure
-from assistant.profile import Profile, figure_label, profile
+from assistant.labels import asked_text, extra, is_named
+from assistant.lexicon import Measure, Operation
+from assistant.profile import Profile, profile
 from assistant.query import Query, Term
+from assistant.words import abbreviates, nearly_in
 from index.types import StatementRecord
-from ingest.clean import squeezed
+from ingest.cells import ALL_YEARS
+from ingest.clean import compared
 from ingest.model import Figure, StatementKind
-from ingest.periods import years
-from ingest.tables import is_total
+from ingest.periods import months, years
 from ingest.units import factor, family
 
-# What a word found in each ring is worth.
-OWN, TEXT, NEAR, PLACE, WIDE, MISTYPED = 1.0, 0.95, 0.9, 0.85, 0.6, 0.75
-# What labels that the question does not name take off.
-ROW_EXTRA, COLUMN_EXTRA, LABEL_EXTRA, HEAD_EXTRA, PROJECT_EXTRA = 0.14, 0.10, 0.10, 0.06, 0.12
-OTHER_YEAR, NO_YEAR, NO_UNIT, NARROWER = 0.08, 0.03, 0.05, 0.35
-_YEARISH = re.compile(
-    r"(?:19|20)?\d{2}년?도?|\d{1,2}월?|연차별|소요재원|소요자원|당초예산|본예산|기준|[().,'’‘~\s-]|현황|구분"
-)
+# What a word found in each ring of a profile is worth, and in the rest of its project.
+WORTH = (1.0, 0.95, 0.9, 0.85, 0.6)
+MISTYPED, ABBREVIATED, IN_PROJECT = 0.75, 0.8, 0.6
+# What takes off: another or no year, no unit, a later figure of a line, the former value of `A → B`.
+OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.03, 0.05, 0.02, 0.08, 0.1
+PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
+_LONG = 160  # letters; a longer line is about many things
+_ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?\s*[→⇒➡]")
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,100 +56,121 @@ class Match:
 
 def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
     """The statements that may answer, best first; figures one by one where amounts are asked."""
+    records = list(records)
+    projects = _project_words(query.terms, records)
+    asked = asked_text(query)
     found: list[Match] = []
     for record in records:
         seen = profile(record)
         if not _subject_fits(query, record, seen):
             continue
-        coverage = covered(query.terms, seen)
+        coverage = covered(query.terms, seen, projects.get(_project(record), {}), record)
+        if coverage <= 0:
+            continue
         if query.wants_amount:
-            found.extend(_figures(query, record, seen, coverage))
+            found.extend(_figures(query, record, seen, coverage, asked))
         else:
-            extra = _extra(query, record, seen, None)
-            found.append(
-                Match(record, None, coverage - extra - _year_gap(query, record, None), coverage)
-            )
+            gap = extra(query, record, seen, None, asked) + _year_gap(query, record, None)
+            gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1)
+            found.append(Match(record, None, coverage - gap, coverage))
     return sorted(found, key=lambda match: -match.score)
 
 
-def covered(terms: Iterable[Term], seen: Profile) -> float:
-    """The share of the words' weight that the statement and its labels hold, 0 to 1."""
+def covered(
+    terms: Iterable[Term], seen: Profile, project: Mapping[str, float], record: StatementRecord
+) -> float:
+    """The share of the words' weight that the statement and its labels hold, 0 to 1.
+
+    A statement that speaks for its whole project (its budget line) also holds, for less, the
+    words of the project's other statements.
+    """
     total = held = 0.0
+    whole_project = speaks_for_project(record)
     for term in terms:
+        worth = held_by(term, seen)
+        if term.critical and worth < WORTH[2]:
+            return 0.0
+        if whole_project:
+            worth = max(worth, project.get(term.text, 0.0))
         total += term.weight
-        held += term.weight * held_by(term, seen)
+        held += term.weight * worth
     return held / total if total else 1.0
+
+
+def speaks_for_project(record: StatementRecord) -> bool:
+    return (
+        bool(record.project)
+        and not record.statement.heads
+        and record.section_path[-1:] == (record.project,)
+    )
+
+
+def _project(record: StatementRecord) -> Key:
+    return record.document.id, record.project
+
+
+def _project_words(
+    terms: tuple[Term, ...], records: list[StatementRecord]
+) -> dict[Key, dict[str, float]]:
+    """The question's words that each project's statements hold between them."""
+    held: defaultdict[Key, dict[str, float]] = defaultdict(dict)
+    for record in records:
+        if not record.project:
+            continue
+        known = held[_project(record)]
+        rings = profile(record).rings[:3]
+        for term in terms:
+            if term.text not in known and any(s in ring for s in term.spellings for ring in rings):
+                known[term.text] = IN_PROJECT
+    return held
 
 
 def held_by(term: Term, seen: Profile) -> float:
     """What one word of the question is worth in a statement: 1 in its own labels, 0 nowhere."""
-    best = 0.0
-    for spelling in term.spellings:
-        for ring, worth in (
-            (seen.own, OWN),
-            (seen.text, TEXT),
-            (seen.near, NEAR),
-            (seen.place, PLACE),
-            (seen.wide, WIDE),
-        ):
-            if worth <= best:
-                break
-            if spelling in ring:
-                best = worth
-                break
-    if not best and len(term.text) >= 3:
-        best = MISTYPED if _nearly(term.text, f"{seen.own} {seen.near} {seen.place}") else 0.0
-    return best
-
-
-def _nearly(word: str, text: str) -> bool:
-    """Whether the word stands in the text but for one wrong letter (a mistyped jamo)."""
-    target = letters(word)
-    size = len(word)
-    for start in range(len(text) - size + 1):
-        window = text[start : start + size]
-        if window[0] != word[0] and window[-1] != word[-1]:
-            continue
-        if OSA.distance(letters(window), target, score_cutoff=1) <= 1:
-            return True
-    return False
+    for ring, worth in zip(seen.rings, WORTH, strict=True):
+        if any(spelling in ring for spelling in term.spellings):
+            return worth
+    if len(term.text) < 2:
+        return 0.0
+    short = seen.text if len(seen.text) <= _LONG else ""
+    if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
+        return ABBREVIATED
+    return MISTYPED if nearly_in(term.text, f"{seen.own} {short} {seen.near} {seen.place}") else 0.0
 
 
 def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
     if query.agencies and record.agency not in query.agencies:
         return False
-    if not query.departments:
-        return True
-    if any(name in seen.own for name in query.departments):
+    if query.document_years and record.document.year not in query.document_years:
+        return False
+    if not query.departments or any(compared(name) in seen.own for name in query.departments):
         return True
     return record.department in query.departments or (
-        record.document.department in query.departments and not record.project
+        record.document.department in query.departments
+        and not record.project
+        and not record.department
     )
 
 
 def _figures(
-    query: Query, record: StatementRecord, seen: Profile, coverage: float
+    query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str
 ) -> Iterator[Match]:
-    for figure in record.statement.figures:
+    for position, figure in enumerate(record.statement.figures):
         if not _unit_fits(query, figure) or not _measure_fits(query.measures, figure, seen):
             continue
         if not _year_fits(query, record, figure):
             continue
-        extra = _extra(query, record, seen, figure) + _year_gap(query, record, figure)
-        extra += NO_UNIT if query.families and not figure.unit else 0.0
-        named = _named_by(query.terms, figure)
-        share = max(coverage, coverage + 0.05 * named)
-        yield Match(record, figure, share - extra, coverage)
-
-
-def _named_by(terms: Iterable[Term], figure: Figure) -> float:
-    label = figure_label(figure)
-    return float(bool(label) and any(s in label or label in s for t in terms for s in t.spellings))
+        gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
+        gap += NO_UNIT if query.families and not figure.unit else 0.0
+        gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
+        if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
+            gap += 0.0 if is_named(figure, asked) else LATER * position
+        yield Match(record, figure, coverage - gap, coverage)
 
 
 def _unit_fits(query: Query, figure: Figure) -> bool:
     if not query.families:
-        return True
+        return figure.unit != "쪽"
     kind = family(figure.unit)
     return kind in query.families or not figure.unit
 
@@ -155,15 +178,14 @@ def _unit_fits(query: Query, figure: Figure) -> bool:
 def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:
     """Whether the figure measures what is asked: 정원 is not 현원, 예산 is neither 집행액 nor 증감."""
     if not measures:
-        return figure.measure not in {"증감률", "집행률"} or True
+        return True
     measure = measures[0]
     if measure.family and family(figure.unit) not in {measure.family, ""}:
         return False
-    label = figure_label(figure)
+    label = compared(figure.label)
     if measure.name == "예산":
-        return figure.measure not in {"증감", "증감률", "집행액", "집행률"} and not re.search(
-            "집행|증감", seen.own + label
-        )
+        other = {"증감", "증감률", "집행액", "집행률"}
+        return figure.measure not in other and not re.search("집행|증감", seen.own + label)
     if label and measure.labels.search(label):
         return True
     if measure.name in {"정원", "현원"} and figure.label in {"정원", "현원"}:
@@ -173,82 +195,47 @@ def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) 
 
 def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
     """A figure of a named other year does not answer; one of an assumed year may."""
+    if figure.period == ALL_YEARS:
+        return query.operation is Operation.SUM or not query.years
     if not query.years or figure.year is None or figure.year in query.years:
         return True
     if set(years(record.statement.text)) & set(query.years):
         return True
-    return record.document.year in query.years and not _year_is_printed(record, figure)
+    return record.document.year in query.years and not _year_is_printed(record, figure.year)
 
 
-def _year_is_printed(record: StatementRecord, figure: Figure) -> bool:
-    """Whether the labels of the statement itself name the figure's year."""
+def _year_is_printed(record: StatementRecord, year: int | None) -> bool:
+    """Whether the labels of the statement itself name a year."""
     statement = record.statement
-    named = years(
-        " ".join((*statement.row_path, *statement.column_path, *statement.heads, record.caption))
-    )
-    return figure.year in named
+    labels = (*statement.row_path, *statement.column_path, *statement.heads, record.caption)
+    return year in years(" ".join(labels))
 
 
 def _year_gap(query: Query, record: StatementRecord, figure: Figure | None) -> float:
     """What a year that is not the asked one, or not the report's own, takes off."""
+    if figure is not None and figure.period == ALL_YEARS:
+        return 0.0 if query.operation is Operation.SUM else ALL
     year = figure.year if figure else record.statement.year
     if query.years:
         if year is None:
             return NO_YEAR
         if year in query.years:
-            return 0.0
+            return -PRINTED_YEAR if _year_is_printed(record, year) else 0.0
         if set(years(record.statement.text)) & set(query.years):
             return 0.0
         return OTHER_YEAR if record.document.year in query.years else 3 * OTHER_YEAR
     return 0.0 if year in (None, record.document.year) else OTHER_YEAR
 
 
-def _extra(query: Query, record: StatementRecord, seen: Profile, figure: Figure | None) -> float:
-    """What the statement's own labels say beyond the question: it may be about something narrower."""
-    asked = asked_text(query)
-    statement = record.statement
-    rows = [squeezed(label) for label in statement.row_path if not is_total(label)]
-    columns = [squeezed(label) for label in statement.column_path if not is_total(label)]
-    extra = ROW_EXTRA * unasked(rows, asked, query) if statement.kind is StatementKind.CELL else 0.0
-    if statement.kind is StatementKind.ITEM:
-        extra += 0.5 * ROW_EXTRA * unasked(rows, asked, query)
-    extra += COLUMN_EXTRA * unasked(columns, asked, query)
-    if figure is not None and figure.label:
-        extra += LABEL_EXTRA * unasked([figure_label(figure)], asked, query)
-    if seen.head and statement.heads:
-        extra += HEAD_EXTRA * unasked([seen.head], asked, query)
-    if record.project:
-        extra += PROJECT_EXTRA * unasked([squeezed(record.project)], asked, query) * 0.5
-        if not query.terms and (query.departments or query.agencies or query.measures):
-            extra += NARROWER  # the whole department or agency is asked, not one project
-    if query.agencies and not query.departments and not query.terms and record.department:
-        extra += NARROWER
-    return extra
-
-
-def asked_text(query: Query) -> str:
-    """Everything that the question names, squeezed: its words, synonyms, departments, measures."""
-    words = [s for term in query.terms for s in term.spellings]
-    return " ".join((query.squeezed, *words, *query.departments, *query.agencies))
-
-
-def unasked(labels: Iterable[str], asked: str, query: Query) -> float:
-    """The share of the labels' letter pairs that the question does not name, 0 to 1."""
-    worst = 0.0
-    for label in labels:
-        bare = _YEARISH.sub("", label)
-        if any(measure.labels.search(bare) for measure in query.measures):
-            bare = re.sub("|".join(m.labels.pattern for m in query.measures), "", bare)
-        bare = re.sub(r"[액률율수의및()]+$", "", bare)
-        if len(bare) < 2:
-            continue
-        pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-        worst = max(worst, 1 - sum(pair in asked for pair in pairs) / len(pairs))
-    return worst
-
-
 def same_amount(value: str, unit: str, figure: Figure) -> bool:
     """Whether a figure is the amount that the question states, in whatever unit of its family."""
-    if family(unit) != family(figure.unit):
+    kinds = {family(unit), family(figure.unit)}
+    if len(kinds) > 1 and not kinds <= {"place", "piece", "case", "machine"}:
         return False
     return Decimal(value) * factor(unit) == abs(figure.amount)
+
+
+def in_month(query: Query, record: StatementRecord) -> bool:
+    """Whether a statement is of a month that the question names."""
+    asked = {month for _, month in query.months}
+    return not asked or bool(asked & set(months(" ".join(profile(record).rings[:3]))))

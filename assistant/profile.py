@@ -1,21 +1,26 @@
-"""A statement seen from a question: its labels by nearness, without white space, ready to compare."""
+"""A statement seen from a question: its labels by nearness, letters only, ready to compare."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.types import StatementRecord
-from ingest.clean import squeezed
-from ingest.model import Figure
-from ingest.tables import is_total
+from ingest.clean import compared
+from ingest.periods import months
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMERIC_MONTH = re.compile(
+    r"(?<![\d.])(?:['’‘]?\d{2,4}\s?\.\s?)?(1[0-2]|[1-9])\s?\.\s?(?:\d{1,2}\s?\.?)?(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The words of a statement in rings: its own labels, its text, what stands near, what is wide.
 
-    All strings are squeezed (no white space, case folded).
+    `text` is only searched as far as it is short enough to be about one thing.
     """
 
     own: str
@@ -23,55 +28,52 @@ class Profile:
     near: str
     place: str
     wide: str
-    labels: tuple[str, ...]  # own labels one by one, totals left out
     head: str  # the innermost heading or item above
 
     @property
-    def everything(self) -> str:
-        return f"{self.own} {self.text} {self.near} {self.place} {self.wide}"
+    def rings(self) -> tuple[str, str, str, str, str]:
+        return (self.own, self.text, self.near, self.place, self.wide)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A record as a cache key: records are immutable, and their id stands for them."""
+
+    id: str
+    record: StatementRecord = field(compare=False)
 
 
 def profile(record: StatementRecord) -> Profile:
-    """The profile of a record; records are immutable, so it is made once."""
-    return _profile(record.id, _Hidden(record))
-
-
-class _Hidden:
-    """Keeps a record out of the cache's key: its id already stands for it."""
-
-    __slots__ = ("record",)
-
-    def __init__(self, record: StatementRecord) -> None:
-        self.record = record
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hidden)
+    return _profile(_Keyed(record.id, record))
 
 
 @lru_cache(maxsize=50_000)
-def _profile(_id: str, hidden: _Hidden) -> Profile:
-    record = hidden.record
+def _profile(keyed: _Keyed) -> Profile:
+    record = keyed.record
     statement = record.statement
+    sections = [t for t in record.section_path if t not in (record.project, record.department)]
+    labels = [figure.label for figure in statement.figures]
     own = (*statement.row_path, *statement.column_path)
-    sections = [
-        title for title in record.section_path if title not in (record.project, record.department)
-    ]
-    near = (*statement.heads, record.caption, record.basis_date, *sections[-2:])
+    near = (*statement.heads, record.caption, record.basis_date, _months(record.basis_date))
     return Profile(
-        own=squeezed(" ".join(own)),
-        text=squeezed(statement.text),
-        near=squeezed(" ".join(near)),
-        place=squeezed(" ".join((record.project, *sections[:-2]))),
-        wide=squeezed(" ".join((record.department, record.agency, record.document.title))),
-        labels=tuple(squeezed(label) for label in own if not is_total(label)),
-        head=squeezed(statement.heads[-1])
-        if statement.heads
-        else squeezed(sections[-1] if sections else ""),
+        own=_both(own),
+        text=compared(statement.text + " " + " ".join(labels)),
+        near=_both((*near, *sections[-2:])),
+        place=_both((record.project, *sections[:-2])),
+        wide=compared(" ".join((record.department, record.agency, record.document.title))),
+        head=compared(statement.heads[-1]) if statement.heads else compared("".join(sections[-1:])),
     )
 
 
-def figure_label(figure: Figure) -> str:
-    return squeezed(figure.label)
+def _both(labels: tuple[str, ...]) -> str:
+    """Labels as printed, and once more without what stands in brackets."""
+    text = " ".join(labels)
+    bare = _BRACKETS.sub(" ", text)
+    return compared(text) if bare == text else f"{compared(text)} {compared(bare)}"
+
+
+def _months(basis_date: str) -> str:
+    """`9. 30.` is in 9월."""
+    if not basis_date or months(basis_date):
+        return ""
+    return " ".join(f"{m}월" for m in _NUMERIC_MONTH.findall(basis_date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.lexicon import Measure, Operation, Wanted
 
@@ -17,6 +17,7 @@ class Term:
     text: str
     spellings: tuple[str, ...]
     weight: float
+    critical: bool = False  # what does not hold it cannot answer (a month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,20 @@ class Query:
     terms: tuple[Term, ...] = ()
     search_terms: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    months: tuple[tuple[int, int], ...] = ()  # (year, month), 0 for no year
+    document_years: tuple[int, ...] = ()  # `24년 보고서`: the year of the report that is meant
     agencies: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     families: tuple[str, ...] = ()
+    loose: bool = False  # 얼마 alone: money first, but any amount may be meant
     operation: Operation = Operation.TEXT
-    wanted: Wanted = Wanted.ANYTHING
+    wanted: tuple[Wanted, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()  # (value, unit) as asked
     since_last_year: bool = False  # 전년 대비, 작년보다
     assumptions: tuple[str, ...] = ()
     unknown_agency: str = ""
     unknown_department: str = ""
-    unknown_terms: tuple[str, ...] = field(default=())
 
     @property
     def wants_amount(self) -> bool:

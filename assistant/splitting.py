@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from assistant.lexicon import Measure, Operation
 from assistant.query import Query, Term
-from ingest.clean import squeezed
+from ingest.clean import compared
 
-_LINKED = re.compile(
-    r"(?P<left>[가-힣A-Za-z0-9·]+?)(?:\s?\(.*?\))?(?:이랑|랑|하고|와(?=\s)|과(?=\s)|\s?[+&]\s?|\s?,\s?|\s및\s|→|\svs\.?\s)\s*(?P<right>[가-힣A-Za-z0-9·]+)"
+_LINK = re.compile(
+    r"(?:이랑|랑)(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
+_AROUND = 2  # words on either side of a link
 
 
 def split(query: Query) -> list[Query]:
@@ -20,15 +21,22 @@ def split(query: Query) -> list[Query]:
     Sorted as asked.  A question for one amount comes back as it is.
     """
     questions = [query]
-    for part in (_by_agency, _by_department, _by_subject, _by_year, _by_measure):
+    for part in (_by_agency, _by_department, _by_report, _by_subject, _by_year, _by_measure):
         questions = [single for question in questions for single in part(question)]
     return questions
 
 
 def _by_agency(query: Query) -> list[Query]:
-    if len(query.agencies) < 2:
+    """One question an agency; where as many departments are named, they tell the agencies apart."""
+    if len(query.agencies) < 2 or len(query.departments) >= len(query.agencies):
         return [query]
     return [replace(query, agencies=(agency,)) for agency in query.agencies]
+
+
+def _by_report(query: Query) -> list[Query]:
+    if len(query.document_years) < 2:
+        return [query]
+    return [replace(query, document_years=(year,)) for year in query.document_years]
 
 
 def _by_department(query: Query) -> list[Query]:
@@ -40,7 +48,10 @@ def _by_department(query: Query) -> list[Query]:
 def _by_year(query: Query) -> list[Query]:
     if len(query.years) < 2 or query.operation is Operation.SUM:
         return [query]
-    return [replace(query, years=(year,)) for year in query.years]
+    return [
+        replace(query, years=(year,), months=tuple(m for m in query.months if m[0] in {0, year}))
+        for year in query.years
+    ]
 
 
 def _by_measure(query: Query) -> list[Query]:
@@ -52,16 +63,18 @@ def _by_measure(query: Query) -> list[Query]:
 
 def _by_subject(query: Query) -> list[Query]:
     """`한파랑 폭염`: the words on either side of a link stand for a question each."""
-    for match in _LINKED.finditer(query.text):
-        left = _terms_in(query.terms, match["left"])
-        right = _terms_in(query.terms, match["right"])
+    for link in _LINK.finditer(query.text):
+        before = query.text[: link.start()].split()[-_AROUND:]
+        after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
+        left = _terms_in(query.terms, " ".join(before))
+        right = _terms_in(query.terms, " ".join(after))
         if left and right and not set(left) & set(right):
             return [_without(query, right), _without(query, left)]
     return [query]
 
 
 def _terms_in(terms: tuple[Term, ...], text: str) -> list[Term]:
-    flat = squeezed(text)
+    flat = compared(text)
     return [term for term in terms if term.text in flat]
 
 

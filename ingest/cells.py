@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.clean import squeezed
@@ -12,11 +12,12 @@ from ingest.model import Figure, Place, Table
 from ingest.numbers import Number, cell_number, mentions
 from ingest.periods import basis_date, label_year, years
 from ingest.sentences import figures as text_figures
-from ingest.tables import is_blank
+from ingest.tables import is_blank, is_total, spans_years
 from ingest.units import canonical, factor, unit_by_name, unit_in_label
 from ingest.vocabulary import measure, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
+ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PARTS = re.compile(r"[/()]")
 _PAIR_LABEL = re.compile(r"([가-힣A-Za-z]{2,10})\s*[(\[]\s*([가-힣A-Za-z]{2,10})\s*[)\]]")
 
@@ -44,6 +45,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
+    spanning = {c for c in columns if spans_years(table, c)}
     for r in range(table.header_rows, len(table.grid)):
         for c in columns:
             row_path, column_path = table.row_paths[r], table.column_paths[c]
@@ -57,12 +59,30 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or based
                 or inherited_year
             )
+            over_years = c in spanning
+            if over_years:
+                year = None
             labels = " ".join((*reversed(column_path), *reversed(row_path)))
             line = table.lines[r]
+            found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
+            found = found or tuple(_counted_by_label(row_path, text, year))
+            if over_years:
+                found = tuple(replace(figure, period=ALL_YEARS) for figure in found)
             yield CellStatement(
                 text, r, c, row_path, column_path, Place(line, line), year,
-                tuple(_figures(text, labels, units.of(r, c), year, table, context)),
+                found,
             )  # fmt: skip
+
+
+def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) -> Iterator[Figure]:
+    """`국내(6개)` in front of a list: the label counts what the cell names."""
+    if not row_path or is_blank(text):
+        return
+    counted = re.fullmatch(r"([^()]+)\((\d+[^()]*)\)", row_path[-1])
+    if counted is None:
+        return
+    for figure in text_figures(counted[2]):
+        yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
 
 
 def _path_year(path: tuple[str, ...]) -> int | None:
@@ -150,6 +170,11 @@ def _pair(
         yield _figure(moved, own, label, labels, year, based, context)
 
 
+def _total_unit(path: tuple[str, ...]) -> str:
+    """The unit in the header of a total, `소 계(대)`: it holds for the parts, too."""
+    return unit_in_label(path[-1]) if path and is_total(re.sub(r"\(.*\)", "", path[-1])) else ""
+
+
 class _Units:
     """The unit of a cell without one of its own, nearest source first.
 
@@ -163,6 +188,7 @@ class _Units:
             canonical(u.strip()) for u in re.split(r"[/,]", table.basis.unit or "") if u.strip()
         ]
         self._line = printed
+        self._total = next((u for path in table.column_paths if (u := _total_unit(path))), "")
         self._caption = self._from_caption(f"{context} {table.caption}")
         self._paired = (
             "명" if "정원(현원)" in squeezed(f"{context}{table.caption}{table.grid}") else ""
@@ -183,7 +209,8 @@ class _Units:
         if len(self._line) > 1:
             rows = len(self._table.grid) - self._table.header_rows
             return implied or (self._line[body] if rows == len(self._line) else "")
-        return implied or (self._line[0] if self._line else self._paired or self._caption)
+        printed = self._line[0] if self._line else ""
+        return implied or printed or self._paired or self._total or self._caption
 
     def _from_caption(self, text: str) -> str:
         totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}

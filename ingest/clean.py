@@ -51,3 +51,8 @@ def joined(label: str) -> str:
 def squeezed(text: str) -> str:
     """Text without white space, case and width folded: the form in which labels are compared."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def compared(text: str) -> str:
+    """The letters and digits of a text alone: `시:흥하라 축제`, `통·반장` → `시흥하라축제`, `통반장`."""
+    return re.sub(r"[^0-9a-z가-힣%]", "", unicodedata.normalize("NFKC", text).casefold())

@@ -31,7 +31,7 @@ _WHOLE_CELL = re.compile(rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d
 _SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천"
 _SIMPLE = (
     rf"(?P<sign>[△▲Δ∆]\s?)?(?:(?P<from>{_DIGITS})\s?[~∼～]\s?)?(?P<digits>{_DIGITS})\s?"
-    rf"(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN}|(?:천|백|십)?(?:조|억|만)(?=$|[\s+~),(/]))"
+    rf"(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN}|(?:천|백|십)?(?:조|억|만)(?=$|[\s+~),(/]|인데|이라|이나|이|은|을|정도|짜리|씩))"
 )
 _CHAIN = (
     rf"(?P<chain>(?:(?:{_DIGITS})\s?(?:조|억|만)\s?)+(?:{_DIGITS})\s?(?:천만|백만|만|천)?)"

@@ -23,6 +23,7 @@ _LABEL_WORDS = re.compile(
     r"^(?:['’‘]?\d{2,4}\s?년.*|['’‘]\d{2}.*|(?:19|20)\d{2}(?:\s*\(.*\))?|\d{1,2}\s?월.*|\d\s?급|\d{1,2}\s?학년"
     r"|\d{1,2}대|\d(?:/4)?분기|[상하]반기|\d+호점.*|\d+~\d+(?:년차|년).*|\d+년차.*)$"
 )
+_DIGITS_ONLY = re.compile(r"(?!(?:19|20)\d\d$)[\d\s]+")
 TOTALS = {"계", "합계", "총계", "총합계", "소계", "총", "전체", "총괄"}
 _COUNTERS = {"연번", "순번", "번호", "no", "no."}
 
@@ -191,7 +192,8 @@ def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tu
             continue
         labels: list[str] = []
         for row in filled:
-            if row[column] and row[column] not in labels[-1:]:
+            noise = bool(labels) and _DIGITS_ONLY.fullmatch(row[column]) is not None
+            if row[column] and row[column] not in labels[-1:] and not noise:
                 labels.append(row[column])
         paths.append(tuple(labels))
     return tuple(paths)
@@ -224,6 +226,10 @@ def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
     return moved
 
 
-def names_years(table: Table) -> bool:
-    """Whether the columns stand for years."""
-    return sum(bool(years(" ".join(path))) for path in table.column_paths) >= 2
+def spans_years(table: Table, column: int) -> bool:
+    """Whether a column adds up years: a 합계 or 총사업비 beside a group of yearly columns."""
+    path = table.column_paths[column]
+    if not path or not (is_total(path[-1]) or path[-1] == "총사업비"):
+        return False
+    named = {year for other in table.column_paths if len(other) > 1 for year in years(other[-1])}
+    return len(named) >= 2 and not years(" ".join(path))

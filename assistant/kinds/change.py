@@ -8,21 +8,21 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Value
-from assistant.desk import Desk, Pick
+from assistant.desk import ENOUGH, Desk, Pick
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, same_amount
+from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
-from ingest.clean import squeezed
+from ingest.clean import compared
 from ingest.model import Figure
 from ingest.units import factor, family
 
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
-_RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감\(%\)")
+_RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
 _REMAINS = re.compile(r"남았|남은|남나|안쓴|못쓴|쓰지않은|잔액")
 
 
@@ -30,12 +30,43 @@ def answer(desk: Desk) -> Draft | None:
     query = desk.query
     if query.operation not in {Operation.DIFFERENCE, Operation.GROWTH, Operation.COMPARE}:
         return None
+    subjects = _subjects(query)
+    if len(subjects) > 1 and _asks_each(query):
+        return _each(desk, subjects)
     if _REMAINS.search(query.squeezed) and not query.measures[1:]:
         return _remaining(desk)
     pairs = _pair(desk)
     if pairs is not None:
         return _between(desk, *pairs)
-    return _printed(desk) or _against_last_year(desk)
+    if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
+        query = replace(query, years=query.years[1:])
+    return _printed(desk, query) or _against_last_year(desk, query)
+
+
+def _subjects(query: Query) -> list[Query]:
+    """The question for each of several departments."""
+    if len(query.departments) < 2:
+        return [query]
+    return [replace(query, departments=(name,)) for name in query.departments]
+
+
+def _asks_each(query: Query) -> bool:
+    """`A과와 B과가 작년보다 얼마씩 늘었는지`: a change for each, not between them."""
+    changed = re.search(r"늘|줄|증가|감소|증감", query.squeezed) is not None
+    return changed and (query.since_last_year or len(query.years) != 1 or "씩" in query.squeezed)
+
+
+def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
+    drafts = []
+    for question in subjects:
+        own = replace(question, years=question.years[-1:])
+        found = _printed(desk, own) or _against_last_year(desk, own)
+        if found is not None:
+            drafts.append(found)
+    if len(drafts) < len(subjects):
+        return None
+    values = tuple(value for found in drafts for value in found.values)
+    return replace(drafts[0], text="\n".join(found.text for found in drafts), values=values)
 
 
 def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
@@ -134,9 +165,8 @@ def _rate(before: Decimal, after: Decimal) -> str:
     return f"{abs(rate).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
 
 
-def _base(desk: Desk) -> Pick | None:
-    """The figure whose change is asked, without the words for change."""
-    query = desk.query
+def _base(query: Query) -> Query:
+    """The question for the figure whose change is asked, without the words for change."""
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
     families = tuple(f for f in query.families if f != "percent") or tuple(
         m.family for m in measures if m.family
@@ -144,42 +174,62 @@ def _base(desk: Desk) -> Pick | None:
     if not measures and not families:
         measures = (MEASURE_BY_NAME["예산"],)
         families = ("money",)
-    return desk.pick(replace(query, measures=measures, families=families))
+    return replace(query, measures=measures, families=families)
 
 
-def _printed(desk: Desk) -> Draft | None:
-    """The change that the report itself prints in the same row (증감, 증감률)."""
-    pick = _base(desk)
-    if pick is None or pick.best.record.statement.row is None:
-        return None
-    row = [
-        c for c in desk.cells(pick.best.record) if c.statement.row == pick.best.record.statement.row
-    ]
-    change = _labelled(row, _CHANGE_LABEL)
-    rate = _labelled(row, _RATE_LABEL)
-    told = change or rate
-    if told is None or not told.statement.figures:
-        return None
-    lead = told.statement.figures[0]
-    parts, values, cited = [], [], [desk.book.cite(pick.best.record)]
+def _printed(desk: Desk, query: Query) -> Draft | None:
+    """The change that the report itself prints in the row of the asked year (증감, 증감률)."""
+    base = _base(query)
+    found = [m for m in desk.matches(base) if m.coverage >= ENOUGH]
+    for match in found[:12]:
+        if match.score < found[0].score - 0.15:
+            break
+        row = _row(desk, match)
+        change, rate = _labelled(row, _CHANGE_LABEL), _labelled(row, _RATE_LABEL)
+        latest = max((c.statement.year or 0 for c in row), default=0)
+        if (change or rate) and match.figure is not None and match.figure.year == latest:
+            return _told_as_printed(desk, base, match, change, rate)
+    return None
+
+
+def _row(desk: Desk, match: Match) -> list[StatementRecord]:
+    statement = match.record.statement
+    if statement.row is None:
+        return []
+    return [cell for cell in desk.cells(match.record) if cell.statement.row == statement.row]
+
+
+def _told_as_printed(
+    desk: Desk,
+    query: Query,
+    match: Match,
+    change: StatementRecord | None,
+    rate: StatementRecord | None,
+) -> Draft | None:
+    parts, values, cited = [], [], [desk.book.cite(match.record)]
+    lead: Figure | None = None
     for record in (change, rate):
-        if record is not None and record.statement.figures:
-            figure = record.statement.figures[0]
-            n = desk.book.cite(record)
-            cited.append(n)
-            parts.append(f"{number(abs(figure.value))}{figure.unit}")
-            label = " ".join(record.statement.column_path)
-            values.append(Value(value=abs(figure.value), unit=figure.unit, label=label, citation=n))
-    year = pick.best.figure.year if pick.best.figure else None
+        if record is None or not record.statement.figures:
+            continue
+        figure = record.statement.figures[0]
+        lead = lead or figure
+        n = desk.book.cite(record)
+        cited.append(n)
+        parts.append(f"{number(abs(figure.value))}{figure.unit}")
+        label = " ".join(record.statement.column_path)
+        values.append(Value(value=abs(figure.value), unit=figure.unit, label=label, citation=n))
+    if lead is None:
+        return None
+    year = match.figure.year if match.figure else None
     text = say(
         "printed_change",
-        subject=subject(pick.best, desk.query).replace(" 증감률", "").replace(" 증감", ""),
+        subject=subject(match, query),
         against=f"전년({year - 1}년)" if year else "전년",
         difference=parts[0] + (f"({parts[1]})" if len(parts) > 1 else ""),
         direction="증가했습니다" if lead.value >= 0 else "감소했습니다",
         marks=marks(cited),
     )
-    return Draft(text=text, values=tuple(values), basis=draft.basis(pick.best))
+    return Draft(text=text, values=tuple(values), basis=draft.basis(match))
 
 
 def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRecord | None:
@@ -187,38 +237,43 @@ def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRe
         (
             c
             for c in row
-            if c.statement.column_path and label.search(squeezed(c.statement.column_path[-1]))
+            if c.statement.column_path and label.search(compared(c.statement.column_path[-1]))
         ),
         None,
     )
 
 
-def _against_last_year(desk: Desk) -> Draft | None:
-    query = desk.query
-    pick = _base(desk)
-    if pick is None or pick.best.figure is None or len(query.years) > 1:
+def _against_last_year(desk: Desk, query: Query) -> Draft | None:
+    """The change from the year before, computed from both years' figures."""
+    base = _base(query)
+    pick = desk.pick(base)
+    figure = pick.best.figure if pick else None
+    if pick is None or figure is None or figure.year is None or len(query.years) > 1:
         return None
-    year = pick.best.figure.year
-    if year is None:
-        return None
-    base = replace(
-        query, measures=tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
-    )
-    figure = pick.best.figure
-    base = replace(base, families=(family(figure.unit),) if family(figure.unit) else base.families)
-    earlier = desk.pick(replace(base, years=(year - 1,)))
-    if earlier is None or earlier.best.figure is None or earlier.best.figure.year != year - 1:
-        return None
-    if (
-        same_amount(str(figure.value), figure.unit, earlier.best.figure)
-        and earlier.best.record.id == pick.best.record.id
-    ):
+    before = figure.year - 1
+    earlier = desk.pick(replace(base, years=(before,), months=()))
+    if earlier is None or earlier.best.figure is None or earlier.best.figure.year != before:
         return None
     cited = desk.cite((earlier.best, pick.best))
-    return _told(
-        desk, earlier.best, pick.best, f"{year - 1}년", f"{year}년", cited,
-        subject(pick.best, query, year=False),
+    named = subject(pick.best, base, year=False)
+    told = _told(desk, earlier.best, pick.best, f"{before}년", f"{figure.year}년", cited, named)
+    return _with_rate(told, earlier.best, pick.best) if "percent" in query.families else told
+
+
+def _with_rate(told: Draft, before: Match, after: Match) -> Draft:
+    """The rate as a value of its own, where it is asked."""
+    a, b = _figure(before), _figure(after)
+    if a.amount == 0 or told.calculation is None:
+        return told
+    rate = ((b.amount - a.amount) / a.amount * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    calculation = told.calculation.model_copy(
+        update={
+            "formula": f"({told.calculation.formula}) ÷ {number(a.value)} × 100",
+            "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
+        }
     )  # fmt: skip
+    value = Value(value=abs(rate), unit="%", label="증감률", calculation=calculation)
+    return replace(told, values=(*told.values, value))
 
 
 def _remaining(desk: Desk) -> Draft | None:

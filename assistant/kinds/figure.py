@@ -8,31 +8,54 @@ from assistant import draft
 from assistant.answer import Reason, Status
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
-from assistant.lexicon import Operation
+from assistant.kinds.quoting import quoted
+from assistant.lexicon import MEASURE_BY_NAME
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject
 
-_AT_MOST = 8
+_AT_MOST = 8  # amounts in one answer
+_CHOICES = 6
+_ALIKE = {"place", "piece", "machine", "case"}
+_SOURCES = {"국비", "시비", "구비", "도비", "군비"}
 
 
 def answer(desk: Desk) -> Draft | None:
     query = desk.query
     if not query.wants_amount:
         return None
-    questions = _by_family(split(query))[:_AT_MOST]
+    if not (query.terms or query.departments or query.agencies):
+        return _of_each_report(desk)
+    questions = _by_family(split(_with_total(query)))[:_AT_MOST]
     picks = [(question, desk.pick(question)) for question in questions]
     found = [(question, pick) for question, pick in picks if pick is not None]
+    if not found and query.loose:
+        return _of_any_kind(desk)
     if not found:
         return None
-    if len(questions) == 1:
+    missing = [question for question, pick in picks if pick is None]
+    if len(questions) == 1 or len({p.best.record.id for _, p in found}) == 1 == len(found):
         question, pick = found[0]
-        return _ask_back(desk, question, pick) or _single(desk, question, pick)
-    if len(found) == 1 and query.operation is Operation.FIGURE:
-        question, pick = found[0]
-        return _single(desk, question, pick, [q for q, p in picks if p is None])
-    return _several(desk, found, [q for q, p in picks if p is None])
+        return _ask_back(desk, question, pick) or _single(desk, question, pick, missing)
+    return _several(desk, found, missing)
+
+
+def _of_any_kind(desk: Desk) -> Draft | None:
+    """`얼마` may ask for any amount (a score, a share) where no money answers."""
+    question = replace(
+        desk.query, families=("grade", "percent", "person", "area", "time"), loose=False
+    )
+    pick = desk.pick(question)
+    return _single(desk, question, pick, []) if pick and not pick.rivals else None
+
+
+def _with_total(query: Query) -> Query:
+    """`예산 국비 시비 구비 나눠서`: the parts, and the amount that they are parts of."""
+    names = {measure.name for measure in query.measures}
+    if len(names & _SOURCES) >= 2 and "예산" in query.squeezed:
+        return replace(query, measures=(MEASURE_BY_NAME["예산"], *query.measures))
+    return query
 
 
 def _by_family(questions: list[Query]) -> list[Query]:
@@ -46,22 +69,31 @@ def _by_family(questions: list[Query]) -> list[Query]:
     return single
 
 
-_ALIKE = {"place", "piece", "machine", "case"}
+def _of_each_report(desk: Desk) -> Draft | None:
+    """`예산은?` names no subject: asks back with what each report gives first."""
+    best: dict[str, Match] = {}
+    for match in desk.matches(replace(desk.query, terms=())):
+        if not match.record.project:
+            best.setdefault(match.record.document.id, match)
+    if len(best) < 2:
+        pick = desk.pick(desk.query)
+        return _single(desk, desk.query, pick, []) if pick else None
+    return asked_back(desk, desk.query, list(best.values()))
 
 
-def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query] | None = None) -> Draft:
+def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft:
     best = pick.best
     figure = best.figure
     assert figure is not None  # a pick for an amount has one  # noqa: S101
+    if _is_one_of_many(pick):
+        return quoted(desk, [best.record])
     cited = desk.cite((best, *pick.same[:2]))
     text = say(
         "figure", subject=subject(best, query), amount=figure_amount(figure), marks=marks(cited)
     )
     if figure.reading:
         text += " " + say("typing_error", reading=figure.reading)
-    text += "".join(
-        " " + say("partly", subject=asked_subject(question)) for question in missing or []
-    )
+    text += "".join(" " + say("partly", subject=asked_subject(one)) for one in missing)
     return Draft(
         text=text,
         values=(draft.value(best, query, cited[0]),),
@@ -70,51 +102,50 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query] | None = 
     )
 
 
+def _is_one_of_many(pick: Pick) -> bool:
+    """Several named amounts of one statement answer alike: the statement itself is the answer."""
+    return sum(rival.record.id == pick.best.record.id for rival in pick.rivals) >= 2
+
+
 def _several(desk: Desk, found: list[tuple[Query, Pick]], missing: list[Query]) -> Draft:
     lines: list[str] = []
     values = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, tuple[int, int]]] = set()
     for query, pick in found:
         best = pick.best
         figure = best.figure
         assert figure is not None  # noqa: S101
-        key = (best.record.id, figure.span[0])
-        if key in seen:
+        if (best.record.id, figure.span) in seen:
             continue
-        seen.add(key)
+        seen.add((best.record.id, figure.span))
         cited = desk.cite((best,))
-        lines.append(
-            say(
-                "figure_row",
-                subject=_full(best, query),
-                amount=figure_amount(figure),
-                marks=marks(cited),
-            )
-        )
+        named = subject(best, query)
+        if len(desk.query.agencies) > 1 and best.record.agency not in named:
+            named = f"{best.record.agency} {named}"
+        amount = figure_amount(figure)
+        lines.append(say("figure_row", subject=named, amount=amount, marks=marks(cited)))
         values.append(draft.value(best, query, cited[0]))
     lines += [say("partly", subject=asked_subject(query)) for query in missing]
+    first_query, first = found[0]
     return Draft(
         text="\n".join(lines),
         values=tuple(values),
-        basis=draft.basis(found[0][1].best),
-        assumptions=draft.year_assumption(found[0][1].best, found[0][0]),
+        basis=draft.basis(first.best),
+        assumptions=draft.year_assumption(first.best, first_query),
     )
 
 
-def _full(match: Match, query: Query) -> str:
-    named = subject(match, query)
-    agency = match.record.agency
-    return f"{agency} {named}" if len(query.agencies) == 1 and agency not in named else named
-
-
 def _ask_back(desk: Desk, query: Query, pick: Pick) -> Draft | None:
-    """Asks which one is meant where several amounts answer equally well."""
-    if not pick.rivals:
-        return None
-    readings = (pick.best, *pick.rivals[:5])
-    choices = tuple(draft.choice(match, query, n, desk) for n, match in enumerate(readings, 1))
+    """Asks which one is meant where amounts of several statements answer equally well."""
+    others = [rival for rival in pick.rivals if rival.record.id != pick.best.record.id]
+    return asked_back(desk, query, [pick.best, *others]) if others else None
+
+
+def asked_back(desk: Desk, query: Query, readings: list[Match]) -> Draft:
+    shown = readings[:_CHOICES]
+    choices = tuple(draft.choice(match, query, n, desk) for n, match in enumerate(shown, 1))
     lines = [say("clarify", subject=asked_subject(query))]
-    lines += [f"- {c.label} [{c.citation}]" for c in choices]
+    lines += [f"- {choice.label} [{choice.citation}]" for choice in choices]
     return Draft(
         text="\n".join(lines),
         status=Status.CLARIFY,

@@ -3,82 +3,134 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer import Basis, Reason, Status, Value
-from assistant.desk import ENOUGH, Desk
+from assistant.answer import Reason, Status
+from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
-from assistant.kinds.listing import quote_line
-from assistant.lexicon import Wanted
+from assistant.kinds.quoting import quoted
+from assistant.lexicon import Operation, Wanted
 from assistant.matching import Match
+from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import marks, say
 from index.types import StatementRecord
-from ingest.clean import squeezed
+from ingest.clean import compared
 from ingest.model import StatementKind
 from ingest.tables import is_blank
 
 _DATE = re.compile(
-    r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기|운영"
+    r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기"
 )
-_DATE_KEY = re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결")
-_PLACE_KEY = re.compile(r"위치|장소|주소|소재")
-_PLACE = re.compile(r"\d층|동\b|로\s?\d|길\s?\d|구청|센터|광장|회관|교육장|공원|학교|\(.*동\)")
-_WHO_KEY = re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고")
-_WHO = re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b")
-_NEAR = 0.06
+_KEYS = {
+    Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
+    Wanted.PLACE: re.compile(r"위치|장소|주소|소재|교육장"),
+    Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고"),
+}
+_TEXTS = {
+    Wanted.DATE: _DATE,
+    Wanted.PLACE: re.compile(
+        r"\d층|동(?:\b|\))|로\s?\d|길\s?\d|구청|센터|광장|회관|교육장|공원|학교"
+    ),
+    Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
+}
+_KEY_BONUS, _TEXT_BONUS, _BLANK = 0.09, 0.06, 0.1
+_NEAR = 0.04
 _AT_MOST = 4
 
 
 def answer(desk: Desk) -> Draft | None:
-    query = replace(desk.query, families=(), measures=())
-    found = [m for m in _ranked(desk.matches(query), query)[:60] if m.coverage >= ENOUGH]
+    query = desk.query
+    found = _in_words(desk)
     if not found:
         return None
+    if query.wanted:
+        return _of_kinds(desk, found, query.wanted)
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
-        return _empty(desk, best)
-    chosen = _with_company(desk, found, query)
-    lines = [f"{_line(record)} {marks([desk.book.cite(record)])}" for record in chosen]
-    text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
-    values = [
-        Value(
-            value=f.value,
-            unit=f.unit,
-            label=f.label or quote_line(r)[:40],
-            citation=desk.book.cite(r),
-        )
-        for r in chosen
-        for f in r.statement.figures
-    ]
-    return Draft(
-        text=text,
-        values=tuple(values[:12]),
-        basis=Basis(year=best.record.statement.year, basis_date=best.record.basis_date),
+        return _empty(best, desk)
+    return quoted(desk, _with_company(desk, found))
+
+
+def _in_words(desk: Desk) -> list[Match]:
+    """Statements that answer in words.
+
+    A question for an amount is answered in words only by a statement about that very measure
+    (`소요예산 : 비예산`, `사업예산 : 미정`).
+    """
+    query = desk.query
+    plain = replace(query, families=(), measures=())
+    found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
+    if query.wants_amount and query.operation is not Operation.LIST:
+        found = [m for m in found if _says_measure(query, m.record)]
+    return found
+
+
+def _says_measure(query: Query, record: StatementRecord) -> bool:
+    measured = any(m.labels.search(profile(record).own) for m in query.measures)
+    year = record.statement.year
+    right_year = not query.years or year is None or year in query.years
+    return measured and right_year and not record.statement.figures
+
+
+def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft | None:
+    """The best statement of each asked kind (a date, a place, somebody), near each other."""
+    chosen: list[StatementRecord] = []
+    for kind in wanted:
+        ranked = sorted(found, key=lambda m: -(m.score + _bonus(m.record, kind)))
+        best = _fitting(desk, ranked, kind, chosen)
+        if best is None:
+            continue
+        statement = best.statement
+        if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
+            return _empty(Match(best, None, 1.0, 1.0), desk)
+        if best.id not in {record.id for record in chosen}:
+            chosen.append(best)
+    if not chosen:
+        return None
+    return quoted(desk, chosen, dates=Wanted.DATE in tuple(wanted))
+
+
+def _bonus(record: StatementRecord, kind: Wanted) -> float:
+    statement = record.statement
+    key = compared(" ".join((*statement.row_path, *statement.column_path)))
+    return _KEY_BONUS * bool(_KEYS[kind].search(key)) + _TEXT_BONUS * bool(
+        _TEXTS[kind].search(f"{statement.text} {key}")
     )
 
 
-def _ranked(found: list[Match], query: Query) -> list[Match]:
-    """Matches whose text is of the asked kind (a date, a place, somebody) before the others."""
-    return sorted(found, key=lambda m: -(m.score + _kind_bonus(m.record, query.wanted)))
+def _fitting(
+    desk: Desk, ranked: list[Match], kind: Wanted, chosen: list[StatementRecord]
+) -> StatementRecord | None:
+    """The best match that can be of the kind; for a date, the period of what was matched."""
+    top = ranked[0]
+    for match in ranked[:20]:
+        if match.score < top.score - 0.2:
+            break
+        if _bonus(match.record, kind) or (chosen and match.record.id == chosen[0].id):
+            return match.record
+    if kind is Wanted.DATE:
+        return _period_of(desk, top.record)
+    return None if chosen else top.record
 
 
-def _kind_bonus(record: StatementRecord, wanted: Wanted) -> float:
-    statement = record.statement
-    key = squeezed(" ".join((*statement.row_path, *statement.column_path)))
-    text = statement.text
-    if wanted is Wanted.DATE:
-        return (
-            0.08 * bool(_DATE_KEY.search(key)) + 0.08 * bool(_DATE.search(text)) - 0.06 * (not text)
-        )
-    if wanted is Wanted.PLACE:
-        return 0.1 * bool(_PLACE_KEY.search(key)) + 0.04 * bool(_PLACE.search(text))
-    if wanted is Wanted.WHO:
-        return 0.05 * bool(_WHO_KEY.search(key)) + 0.06 * bool(_WHO.search(text + key))
-    return -0.1 * is_blank(text)
+def _period_of(desk: Desk, record: StatementRecord) -> StatementRecord | None:
+    """The 추진기간, 사업기간 or 일정 that stands with a statement, else that of its project."""
+    around = [r for r in desk.around(record, 60, 25) if r.project == record.project]
+    below = [r for r in around if r.statement.id > record.statement.id]
+    periods = [r for r in (*below, *reversed(around)) if _is_period(r)]
+    nested = [r for r in periods if record.statement.text in r.statement.heads]
+    same = [r for r in periods if r.statement.section == record.statement.section]
+    return next(iter((*nested, *same, *periods)), None)
 
 
-def _empty(desk: Desk, best: Match) -> Draft:
+def _is_period(record: StatementRecord) -> bool:
+    key = compared(" ".join(record.statement.row_path))
+    return bool(re.search(r"기간|일시|시기|일정", key) and _DATE.search(record.statement.text))
+
+
+def _empty(best: Match, desk: Desk) -> Draft:
     """The report has the place for the answer, and nothing stands there."""
     statement = best.record.statement
     named = " ".join((*statement.column_path, *statement.row_path))
@@ -90,59 +142,17 @@ def _empty(desk: Desk, best: Match) -> Draft:
     )
 
 
-def _with_company(desk: Desk, found: list[Match], query: Query) -> list[StatementRecord]:
+def _with_company(desk: Desk, found: list[Match]) -> list[StatementRecord]:
     """The best statement, near equals of the same report, and what stands below a bare heading."""
     best = found[0]
     chosen = [best.record]
-    top = best.score + _kind_bonus(best.record, query.wanted)
     for match in found[1:12]:
-        score = match.score + _kind_bonus(match.record, query.wanted)
         same_report = match.record.document.id == best.record.document.id
-        told = any(
-            squeezed(match.record.statement.text) == squeezed(r.statement.text) for r in chosen
-        )
-        if (
-            score >= top - _NEAR
-            and same_report
-            and not told
-            and not is_blank(match.record.statement.text)
-        ):
+        text = compared(match.record.statement.text)
+        told = any(text == compared(r.statement.text) for r in chosen) or not text
+        if match.score >= best.score - _NEAR and same_report and not told:
             chosen.append(match.record)
     chosen = sorted(chosen[:_AT_MOST], key=lambda record: record.statement.id)
-    if len(chosen) == 1 and _is_bare(best.record):
-        chosen += _below(desk, best.record)
+    if len(chosen) == 1 and best.record.statement.kind is not StatementKind.CELL:
+        chosen += desk.below(best.record)[:8]
     return chosen
-
-
-def _is_bare(record: StatementRecord) -> bool:
-    statement = record.statement
-    return statement.kind is not StatementKind.CELL and (
-        not statement.text or len(statement.text) < 40
-    )
-
-
-def _below(desk: Desk, record: StatementRecord) -> list[StatementRecord]:
-    depth = len(record.statement.heads)
-    below: list[StatementRecord] = []
-    for other in desk.around(record, 0, 10)[1:]:
-        heads = other.statement.heads
-        if len(heads) <= depth or other.statement.block == record.statement.block:
-            break
-        below.append(other)
-    return below[:8]
-
-
-def _line(record: StatementRecord) -> str:
-    """The quoted line with the heading that it stands under, where the line alone says too little."""
-    statement = record.statement
-    line = quote_line(record)
-    if statement.kind is StatementKind.CELL or not statement.heads:
-        return line
-    head = statement.heads[-1]
-    return (
-        line
-        if len(head) > 60 or squeezed(head) in squeezed(line)
-        else f"{head}: {line}"
-        if ":" not in head
-        else f"{head} / {line}"
-    )

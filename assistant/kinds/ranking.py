@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
 from assistant import draft
 from assistant.desk import Desk
 from assistant.draft import Draft
-from assistant.lexicon import Operation
+from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say
@@ -55,6 +56,8 @@ def answer(desk: Desk) -> Draft | None:
 def _rows(desk: Desk, query: Query) -> list[Match]:
     """One figure for each row of the column that fits the question best."""
     plain = replace(query, departments=()) if len(query.departments) > 1 else query
+    if re.search(r"늘|증가", query.squeezed) and not query.measures:
+        plain = replace(plain, measures=(MEASURE_BY_NAME["증감"],), years=())
     columns: defaultdict[tuple[str, int, int], list[Match]] = defaultdict(list)
     for match in desk.matches(plain):
         statement = match.record.statement

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Checked, Operand, Value
-from assistant.desk import Desk
+from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import amount, number
+from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
-from assistant.matching import Match, asked_text, unasked
+from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import marks, say, subject
 from index.types import StatementRecord
-from ingest.clean import squeezed
 from ingest.tables import is_total
 from ingest.units import factor, family
 
@@ -30,10 +30,10 @@ def answer(desk: Desk) -> Draft | None:
     questions = split(replace(query, operation=Operation.SUM))
     if len(questions) > 1:
         return _named(desk, questions)
-    pick = desk.pick(query)
-    if pick is None or pick.best.record.statement.row is None:
+    best = _in_a_row(desk)
+    if best is None:
         return None
-    row = _row(desk, pick.best)
+    row = _row(desk, best)
     parts = _asked_parts(row, query)
     total = next((c for c in row if _is_total_column(c)), None)
     if (
@@ -41,10 +41,22 @@ def answer(desk: Desk) -> Draft | None:
         and (len(parts) < _FEWEST or _covers(parts, row))
         and "더하" not in query.squeezed
     ):
-        return _printed(desk, total, pick.best)
+        return _printed(desk, total, best)
     if len(parts) < _FEWEST:
         return None
     return _added(desk, [_match(c) for c in parts], total if _covers(parts, row) else None)
+
+
+def _in_a_row(desk: Desk) -> Match | None:
+    """The best figure that stands in a table's row, of one of the asked years."""
+    years = set(desk.query.years)
+    for match in desk.matches(desk.query):
+        figure = match.figure
+        if match.coverage < ENOUGH or figure is None:
+            continue
+        if match.record.statement.row is not None and (not years or figure.year in years):
+            return match
+    return None
 
 
 def _match(record: StatementRecord) -> Match:
@@ -80,7 +92,7 @@ def _asked_parts(row: list[StatementRecord], query: Query) -> list[StatementReco
         cell
         for cell in parts
         if len(cell.statement.column_path) > 1
-        and unasked([squeezed(cell.statement.column_path[0])], asked, query) == 0
+        and unasked([cell.statement.column_path[0]], asked, query) == 0
     ]
     return named or parts
 

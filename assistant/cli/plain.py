@@ -1,0 +1,66 @@
+"""An answer as plain text: what it says, what may be meant, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from assistant.answer import Answer, Choice, Citation, Status
+
+_QUOTE = 160  # characters of a quote
+
+
+def shown(answer: Answer) -> str:
+    return "\n".join(_lines(answer))
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield answer.answer
+    for note in (*answer.assumptions, *(check.message for check in answer.checks)):
+        if note not in answer.answer:
+            yield f"※ {note}"
+    choices = answer.choices if answer.status is Status.CLARIFY else answer.nearest
+    lines = [line for choice in choices if (line := _choice(choice, answer.answer))]
+    if lines:
+        yield ""
+        yield "이렇게 물어 주십시오:" if answer.status is Status.CLARIFY else "대신 찾은 것:"
+        yield from (f"  - {line}" for line in lines)
+    if answer.citations:
+        yield ""
+        yield "출처"
+        for citation in answer.citations:
+            yield from _citation(citation)
+
+
+def _choice(choice: Choice, said: str) -> str:
+    """What the answer has not said of a choice: its label with its amount, and how to ask it."""
+    parts = []
+    if choice.label not in said:
+        amount = "" if choice.value is None else f"{choice.value:,}{choice.unit or ''}"
+        mark = "" if choice.citation is None else f" [{choice.citation}]"
+        told = "" if amount in choice.label else f": {amount}"
+        parts.append(f"{choice.label}{told}{mark}")
+    if choice.question not in (choice.label, *said.splitlines()):
+        parts.append(choice.question)
+    return " → ".join(parts)
+
+
+def _citation(citation: Citation) -> Iterator[str]:
+    sample = "(예시) " if citation.sample else ""
+    section = f" > {citation.section}" if citation.section else ""
+    yield f"[{citation.n}] {sample}{citation.title}{section}"
+    yield f"    {citation.document}{_place(citation)}"
+    if citation.cell:
+        row, column = " > ".join(citation.cell.row), " > ".join(citation.cell.column)
+        yield f"    {' × '.join(label for label in (row, column) if label)}"
+    yield f"    “{shorten(citation.quote, _QUOTE, placeholder=' …')}”"
+
+
+def _place(citation: Citation) -> str:
+    parts = []
+    if citation.page is not None:
+        parts.append(f"{citation.page}쪽")
+    if citation.lines:
+        first, last = citation.lines
+        parts.append(f"{first}행" if first == last else f"{first}~{last}행")
+    return "".join(f", {part}" for part in parts)

@@ -1,0 +1,63 @@
+"""Statements quoted as the answer: one line each, with its place and the amounts that it holds."""
+
+from __future__ import annotations
+
+from assistant.answer import Basis, Value
+from assistant.citing import quote
+from assistant.desk import Desk
+from assistant.draft import Draft
+from assistant.korean import date_reading
+from assistant.wording import marks
+from index.types import StatementRecord
+from ingest.clean import squeezed
+from ingest.model import StatementKind
+from ingest.tables import is_total
+
+_VALUES = 12
+_HEAD = 60  # letters of a heading that may stand before a quoted line
+
+
+def quoted(desk: Desk, records: list[StatementRecord], *, dates: bool = False) -> Draft:
+    """An answer in the report's own words; `dates` adds how its short dates are read."""
+    lines = []
+    for record in records:
+        line = in_context(record)
+        reading = date_reading(line) if dates else ""
+        read = f" ({reading})" if reading else ""
+        lines.append(f"{line}{read} {marks([desk.book.cite(record)])}")
+    text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
+    values = [
+        Value(
+            value=figure.value,
+            unit=figure.unit,
+            label=figure.label or line_of(record)[:40],
+            citation=desk.book.cite(record),
+        )
+        for record in records
+        for figure in record.statement.figures
+    ]
+    first = records[0]
+    basis = Basis(year=first.statement.year, basis_date=first.basis_date)
+    return Draft(text=text, values=tuple(values[:_VALUES]), basis=basis)
+
+
+def line_of(record: StatementRecord) -> str:
+    """A statement as one line: `1호점(독산1동) 개소일: 2020. 12. 1.`."""
+    statement = record.statement
+    if statement.kind is not StatementKind.CELL:
+        return quote(record)
+    labels = [l for l in (*statement.row_path, *statement.column_path) if not is_total(l)]
+    unit = f"{record.unit}" if statement.figures and statement.text[-1:].isdigit() else ""
+    return f"{' '.join(labels)}: {statement.text}{unit}" if labels else f"{statement.text}{unit}"
+
+
+def in_context(record: StatementRecord) -> str:
+    """The line with the heading that it stands under, where the line alone says too little."""
+    statement = record.statement
+    line = line_of(record)
+    if statement.kind is StatementKind.CELL or not statement.heads:
+        return line
+    head = statement.heads[-1]
+    if len(head) > _HEAD or squeezed(head) in squeezed(line):
+        return line
+    return f"{head} / {line}" if ":" in head or ":" in line else f"{head}: {line}"

@@ -1,0 +1,92 @@
+"""What a statement's labels say beyond the question: it may be about something narrower."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.lexicon import Wanted
+from assistant.profile import Profile
+from assistant.query import Query
+from index.types import StatementRecord
+from ingest.clean import compared
+from ingest.model import Figure, StatementKind
+from ingest.tables import is_total
+
+# What labels that the question does not name take off.
+ROW, COLUMN, LABEL, HEAD, PROJECT, NARROWER = 0.14, 0.10, 0.10, 0.06, 0.06, 0.35
+_EMPTY_WORDS = re.compile(
+    r"(?:19|20)\d{2}년?도?|\d{2}년도?|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
+)
+_ANSWERING = {
+    Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
+    Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|일$|시간|체결"),
+    Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
+}
+
+
+def asked_text(query: Query) -> str:
+    """Everything that the question names, letters only: words, synonyms, departments, measures."""
+    words = [s for term in query.terms for s in term.spellings]
+    return " ".join(
+        (compared(query.squeezed), *words, *map(compared, query.departments), *query.agencies)
+    )
+
+
+def extra(
+    query: Query, record: StatementRecord, seen: Profile, figure: Figure | None, asked: str
+) -> float:
+    """What to take off for labels of the statement that the question does not name."""
+    statement = record.statement
+    rows = [label for label in statement.row_path if not is_total(label)]
+    columns = [label for label in statement.column_path if not is_total(label)]
+    weight = ROW if statement.kind is StatementKind.CELL else ROW / 2
+    found = weight * _unless_answer(rows, asked, query) + COLUMN * _unless_answer(
+        columns, asked, query
+    )
+    if figure is not None and figure.label and not is_total(figure.label):
+        found += LABEL * unasked([figure.label], asked, query)
+    if seen.head and statement.heads:
+        found += HEAD * unasked([statement.heads[-1]], asked, query)
+    if record.project:
+        found += PROJECT * unasked([record.project], asked, query)
+    return found + _narrower(query, record)
+
+
+def _narrower(query: Query, record: StatementRecord) -> float:
+    """A whole department or agency is asked, and this is one project's or one department's."""
+    if query.terms:
+        return 0.0
+    one_project = bool(record.project)
+    one_department = bool(query.agencies) and not query.departments and bool(record.department)
+    return NARROWER if one_project or one_department else 0.0
+
+
+def _unless_answer(labels: Iterable[str], asked: str, query: Query) -> float:
+    """Labels that answer by themselves (a team for `누가`, 개소일 for `언제`) are not extra."""
+    answers = [_ANSWERING[kind] for kind in query.wanted if kind in _ANSWERING]
+    rest = [l for l in labels if not any(pattern.search(compared(l)) for pattern in answers)]
+    return unasked(rest, asked, query)
+
+
+def unasked(labels: Iterable[str], asked: str, query: Query) -> float:
+    """The largest share of a label's letter pairs that the question does not name, 0 to 1."""
+    worst = 0.0
+    for label in labels:
+        bare = _EMPTY_WORDS.sub("", compared(re.sub(r"\([^()]*\)", "", label) or label))
+        for measure in query.measures:
+            bare = measure.labels.sub("", bare)
+        bare = re.sub(r"(?:[액률율수의및비]|명|건|회|천원)+$", "", bare)
+        if len(bare) < 2:
+            continue
+        pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+        worst = max(worst, 1 - sum(pair in asked for pair in pairs) / len(pairs))
+    return worst
+
+
+def is_named(figure: Figure, asked: str) -> bool:
+    """Whether the question names a figure by its own label."""
+    label = compared(figure.label)
+    return len(label) >= 2 and (
+        label in asked or any(word in label for word in asked.split() if len(word) >= 2)
+    )

@@ -1,0 +1,63 @@
+"""The page's own words for what an answer holds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.answer import Answer, Citation, Status
+
+STATUS = {
+    Status.ANSWERED: "답변",
+    Status.CLARIFY: "되묻기",
+    Status.NOT_FOUND: "찾지 못함",
+    Status.REFUSED: "답변 범위 밖",
+}
+
+FOLLOW = {
+    Status.ANSWERED: "이어서 물어보기",
+    Status.CLARIFY: "어느 것인지 골라 주십시오",
+    Status.NOT_FOUND: "자료에 있는 가까운 내용",
+    Status.REFUSED: "이런 질문에는 답할 수 있습니다",
+}
+
+SERIES = {
+    "label": "구분",
+    "name": "구분",
+    "year": "연도",
+    "period": "기간",
+    "stage": "단계",
+    "value": "값",
+    "unit": "단위",
+    "change": "증감",
+    "rate": "증감률",
+    "share": "비중",
+    "rank": "순위",
+    "citation": "근거",
+    "document": "자료",
+}
+
+
+def amount(value: Decimal) -> str:
+    """With thousands separators, all digits kept: Decimal("3615983") → "3,615,983"."""
+    return f"{value:,f}"
+
+
+def where(citation: Citation) -> str:
+    """Page and lines of the original, as far as they are known."""
+    parts = []
+    if citation.page is not None:
+        about = " (추정)" if citation.page_source == "layout" else ""
+        parts.append(f"{citation.page}쪽{about}")
+    if citation.lines is not None:
+        first, last = citation.lines
+        parts.append(f"원문 {first}행" if first == last else f"원문 {first}~{last}행")
+    return " · ".join(parts)
+
+
+def origin(answer: Answer) -> str:
+    """Who worded the answer, as the law on artificial intelligence asks us to say."""
+    if answer.generated_by == "rules":
+        made = "보고서에서 찾은 내용을 규칙에 따라 자동으로 작성했습니다."
+    else:
+        made = f"보고서에서 찾은 내용을 인공지능({answer.generated_by})이 문장으로 다듬었습니다."
+    return f"{made} 쓰기 전에 근거 원문을 확인해 주십시오."

@@ -1,0 +1,110 @@
+"""What the web page sees of us: answers, and the original behind each citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Citation
+from assistant.web.ports import DocumentView, SourceLine, SourceTable, SourceView
+from index.errors import LibraryError
+from index.types import EVERYTHING, SAMPLES
+from ingest import decode
+from ingest.model import Block
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from index.library import Library
+
+_AROUND = 3  # lines of the original before and after what is cited
+_MOST_LINES = 60
+
+
+class ReadingRoom:
+    """Implements `assistant.web.ports.ChatAssistant`; safe for threads, as its parts are."""
+
+    def __init__(self, library: Library, assistant: Assistant) -> None:
+        self._catalogue = library.catalogue
+        self._search = library.search
+        self._assistant = assistant
+
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        return self._assistant.ask(question, history)
+
+    def examples(self) -> list[str]:
+        return self._assistant.examples()
+
+    def documents(self) -> list[DocumentView]:
+        return [
+            DocumentView(
+                document.name,
+                document.title,
+                document.agency,
+                document.year,
+                sample=document.collection == SAMPLES,
+            )
+            for document in self._catalogue.documents(EVERYTHING)
+        ]
+
+    def ready(self) -> bool:
+        try:
+            return bool(self._search.stats().generation)
+        except LibraryError:
+            return False
+
+    def source(self, citation: Citation) -> SourceView | None:
+        """The cited table as printed, or the lines of the original around what is cited.
+
+        None where the revision that was cited is no longer the current one.
+        """
+        documents = self._catalogue.documents(EVERYTHING)
+        current = {document.id: document.revision for document in documents}
+        if current.get(citation.document_id) != citation.revision:
+            return None
+        block = None
+        if citation.block is not None:
+            block = self._catalogue.block(citation.document_id, citation.block, EVERYTHING)
+        table = _table(citation, block)
+        return SourceView(
+            title=citation.title,
+            name=citation.document,
+            section_path=self._path(citation.document_id, block.section) if block else (),
+            lines=() if table else self._lines(citation, block),
+            table=table,
+        )
+
+    def _path(self, document: str, section: int) -> tuple[str, ...]:
+        """Titles from the outermost section in, without the report's own."""
+        titles: list[str] = []
+        found = self._catalogue.section(document, section, EVERYTHING)
+        while found is not None and found.parent is not None:
+            titles.append(found.title)
+            found = self._catalogue.section(document, found.parent, EVERYTHING)
+        return tuple(reversed(titles))
+
+    def _lines(self, citation: Citation, block: Block | None) -> tuple[SourceLine, ...]:
+        original = self._catalogue.original(citation.document_id, EVERYTHING)
+        if citation.lines is None or original is None:
+            text = block.text if block else citation.quote
+            return tuple(SourceLine(line, cited=True) for line in text.splitlines())
+        first, last = citation.lines
+        text_lines = decode.lines(decode.decode(original)[0])
+        shown = range(max(1, first - _AROUND), min(last + _AROUND, len(text_lines)) + 1)
+        return tuple(
+            SourceLine(text_lines[n - 1], n, cited=first <= n <= last) for n in shown[:_MOST_LINES]
+        )
+
+
+def _table(citation: Citation, block: Block | None) -> SourceTable | None:
+    if block is None or block.table is None:
+        return None
+    table = block.table
+    return SourceTable(
+        rows=table.grid,
+        header_rows=table.header_rows,
+        header_columns=table.header_columns,
+        caption=table.caption,
+        unit=table.basis.unit or "",
+        basis_date=table.basis.basis_date or "",
+        marked=citation.table_cell,
+    )

@@ -1,0 +1,142 @@
+"""The one object behind every surface.  Each part is made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+from assistant.wiring.errors import UnknownDocument
+from assistant.wiring.library import open_library
+from index.types import EVERYTHING, OFFICE, SAMPLES, Document
+from ingest.files import Found, find, readable
+from ingest.limits import MEGABYTE, Limits
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.wiring.intake import Progress
+    from assistant.wiring.reading_room import ReadingRoom
+    from assistant.wiring.summary import IngestSummary
+    from index.library import Library
+
+
+class Workspace:
+    """A library with its assistant, for as long as one command or one server lasts."""
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self._settings = settings
+        self._library = library
+
+    @classmethod
+    def open(cls, settings: Settings) -> Workspace:
+        return cls(settings, open_library(settings))
+
+    def close(self) -> None:
+        self._library.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Questions
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        from assistant.assistant import Assistant
+
+        library = self._library
+        return Assistant(
+            library.catalogue, library.search, max_question=self._settings.max_question
+        )
+
+    @cached_property
+    def reading_room(self) -> ReadingRoom:
+        from assistant.wiring.reading_room import ReadingRoom
+
+        return ReadingRoom(self._library, self.assistant)
+
+    # Documents
+
+    def ingest(self, paths: Sequence[Path], progress: Progress) -> IngestSummary:
+        """Read files and folders as documents of the office."""
+        return self._intake(find(paths), OFFICE, progress)
+
+    def documents(self) -> list[Document]:
+        """The documents that answer questions now."""
+        return self._library.catalogue.documents(EVERYTHING)
+
+    def find(self, name: str) -> Document:
+        """The document with this id or name, whether it answers now or not.
+
+        Raises:
+            UnknownDocument: there is none, or several have this name.
+        """
+        wanted = readable(name)
+        stored = self._library.catalogue.stored(EVERYTHING)
+        found = [d for d in stored if d.id == wanted] or [d for d in stored if d.name == wanted]
+        if not found:
+            raise UnknownDocument(f"그런 문서가 없습니다: {wanted}")
+        if len(found) > 1:
+            ids = ", ".join(document.id for document in found)
+            raise UnknownDocument(f"이름이 같은 문서가 여럿이니 식별자로 적어 주십시오: {ids}")
+        return found[0]
+
+    def outline(self, document: Document) -> list[tuple[int, str]]:
+        """(depth, title) of each section, the report itself at depth 0."""
+        report = self._library.catalogue.report(document.id, EVERYTHING)
+        if report is None:
+            return []
+        return [(len(report.path(s.id)) - 1, s.title) for s in report.sections]
+
+    def remove(self, name: str, progress: Progress) -> Document:
+        """Take a document out; the index is made anew, so that its text never answers again."""
+        document = self.find(name)
+        self._library.catalogue.remove(document.id)
+        self._library.rebuild(progress)
+        return document
+
+    def mend(self, progress: Progress) -> bool:
+        """Make the index anew where it is missing, damaged or behind; whether it was made."""
+        return self._library.rebuild(progress)
+
+    # Samples
+
+    @property
+    def samples_state(self) -> str:
+        return self._library.catalogue.samples_state()
+
+    def set_samples(self, state: str, progress: Progress) -> None:
+        """`on`, `off`, or `auto`: on while there is no document of the office."""
+        self._library.catalogue.set_samples(state)
+        self.ensure_samples(progress)
+
+    def ensure_samples(self, progress: Progress) -> None:
+        """Read the bundled samples if they are to answer and are not there, or have changed."""
+        catalogue = self._library.catalogue
+        state = catalogue.samples_state()
+        if state == "on" or (
+            state == "auto" and not catalogue.stored(EVERYTHING, collection=OFFICE)
+        ):
+            with as_file(files("ingest").joinpath("samples")) as folder:
+                found = sorted(folder.glob("*.txt"))
+                origins = [Found(path, f"samples:{readable(path.name)}") for path in found]
+                self._intake(origins, SAMPLES, progress)
+        else:
+            self._library.rebuild(progress)
+
+    def _intake(self, found: Sequence[Found], collection: str, progress: Progress) -> IngestSummary:
+        from assistant.wiring.intake import Intake
+
+        limits = Limits(self._settings.max_file_mb * MEGABYTE)
+        return Intake(self._library, collection, limits).run(found, progress)

@@ -1,0 +1,1 @@
+"""Keeping and finding: the catalogue (truth) and the searchable generations made from it."""

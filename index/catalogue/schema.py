@@ -1,0 +1,145 @@
+"""The tables of the catalogue.
+
+What people filter by stands in columns; whole blocks and statements stand as JSON beside them.
+Amounts are text: a float would change them.  Figures carry the agency first in their key, so that
+a database with partitions can keep agencies apart.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = "1"
+
+metadata = MetaData()
+
+state = Table(
+    "state",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("collection", String(20), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("revision", String(12), nullable=False),  # the current one
+    Index("documents_agency", "agency", "id"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("document", String(12), nullable=False),
+    Column("revision", String(12), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("year", Integer),
+    Column("report_date", Text, nullable=False),
+    Column("sections", Integer, nullable=False),
+    Column("tables", Integer, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("ingested_at", String(32), nullable=False),
+    Column("source", Text, nullable=False),
+    PrimaryKeyConstraint("document", "revision"),
+    ForeignKeyConstraint(["document"], ["documents.id"], ondelete="CASCADE"),
+)
+
+
+def _part(name: str, *columns: Column[int] | Column[str], key: tuple[str, ...]) -> Table:
+    """A table of parts of revisions, deleted together with their revision."""
+    return Table(
+        name,
+        metadata,
+        Column("document", String(12), nullable=False),
+        Column("revision", String(12), nullable=False),
+        *columns,
+        PrimaryKeyConstraint(*key),
+        ForeignKeyConstraint(
+            ["document", "revision"],
+            ["revisions.document", "revisions.revision"],
+            ondelete="CASCADE",
+        ),
+    )
+
+
+sections = _part(
+    "sections",
+    Column("id", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    key=("document", "revision", "id"),
+)
+
+blocks = _part(
+    "blocks",
+    Column("id", Integer, nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("data", Text, nullable=False),
+    key=("document", "revision", "id"),
+)
+
+statements = _part(
+    "statements",
+    Column("id", Integer, nullable=False),
+    Column("block", Integer, nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    key=("document", "revision", "id"),
+)
+
+figures = _part(
+    "figures",
+    Column("agency", Text, nullable=False),
+    Column("statement", Integer, nullable=False),
+    Column("number", Integer, nullable=False),  # position among the statement's figures
+    Column("department", Text, nullable=False),
+    Column("project", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("year", Integer),
+    Column("period", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("basis_date", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("value", Text, nullable=False),  # exact decimal digits, as are amounts
+    Column("unit", Text, nullable=False),
+    Column("amount", Text, nullable=False),
+    Column("checked", String(20), nullable=False),
+    key=("agency", "document", "revision", "statement", "number"),
+)
+Index("figures_document", figures.c.document, figures.c.revision)
+Index("figures_year", figures.c.agency, figures.c.year, figures.c.department)
+
+passages = _part(
+    "passages",
+    Column("id", String(40), nullable=False),
+    Column("number", Integer, nullable=False),  # position in the report
+    Column("section", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    key=("document", "revision", "id"),
+)
+Index("passages_id", passages.c.id)
+
+PARTS = (sections, blocks, statements, figures, passages)

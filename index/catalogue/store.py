@@ -1,0 +1,228 @@
+"""The catalogue over SQL: implements `index.types.Catalogue`.
+
+A document's id comes from its collection and origin and never changes; each content it ever had
+is a revision, and one of them is current.  Every change is one transaction that also sets a new
+stamp; what is remembered between calls is dropped as soon as the stamp differs, so a process sees
+at its next call what another one wrote.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, delete, insert, select, update
+
+from index.catalogue import schema
+from index.catalogue.database import open_database, writing
+from index.catalogue.figures import FigureQuery, FigureRow, find_figures
+from index.catalogue.originals import Originals
+from index.catalogue.reading import Reading
+from index.catalogue.rows import insert_parts, revision_row
+from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
+from index.passages import split_report
+from index.types import EVERYTHING, OFFICE, Document, Passage, Scope, StatementRecord
+from ingest.model import Block, Report, Section
+
+_NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
+
+
+def document_id(origin: str, collection: str) -> str:
+    """12 hex digits, the same for ever for one origin in one collection."""
+    return uuid.uuid5(_NAMESPACE, f"{collection}\n{origin}").hex[:12]
+
+
+class SqlCatalogue:
+    """Documents, revisions and their parts; safe for threads, and for several processes."""
+
+    def __init__(self, url: str | URL, originals: Path) -> None:
+        """Open or create; CatalogueUnavailable where the database cannot be used."""
+        self._engine = open_database(url)
+        self._originals = Originals(originals)
+        self._snapshots = Snapshots(self._engine)
+        self._reading = Reading(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # Writing
+
+    def put(self, report: Report, *, origin: str, collection: str = OFFICE) -> Document | None:
+        """Make a report current; None where exactly its bytes are.
+
+        Bytes that the document had before become current again, read afresh.
+        """
+        document = document_id(origin, collection)
+        key = (document, report.source.sha256[:12])
+        passages = split_report(report, document)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with writing(self._engine) as connection:
+            if not _make_current(connection, key, report, origin, collection):
+                return None
+            row = revision_row(report, key, passages, now)
+            connection.execute(insert(schema.revisions).values(row))
+            insert_parts(connection, report, key, passages)
+            _stamp(connection)
+        return next(found for found in self.stored(EVERYTHING) if found.id == document)
+
+    def remove(self, document: str) -> bool:
+        """Delete a document, its revisions and the originals that nothing else needs."""
+        revisions = schema.revisions.c
+        with writing(self._engine) as connection:
+            used = select(revisions.sha256).where(revisions.document == document)
+            hashes = set(connection.scalars(used))
+            found = connection.execute(
+                delete(schema.documents).where(schema.documents.c.id == document)
+            ).rowcount
+            if not found:
+                return False
+            still = select(revisions.sha256).where(revisions.sha256.in_(hashes))
+            for sha256 in hashes - set(connection.scalars(still)):
+                self._originals.drop(sha256)
+            _stamp(connection)
+        self._forget_log()
+        return True
+
+    def set_samples(self, state: str) -> None:
+        """`on`, `off`, or `auto`: on while there is no document of the office."""
+        if state not in SAMPLES_STATES:
+            raise ValueError("예시 보고서 설정은 auto, on, off 가운데 하나여야 합니다.")
+        with writing(self._engine) as connection:
+            _set_state(connection, "samples", state)
+            _stamp(connection)
+
+    def keep_original(self, sha256: str, content: bytes) -> None:
+        """Keep the bytes of an original; ValueError where the hash is not theirs."""
+        self._originals.keep(sha256, content)
+
+    # Reading
+
+    def samples_state(self) -> str:
+        with self._engine.connect() as connection:
+            known = select(schema.state.c.value).where(schema.state.c.key == "samples")
+            return str(connection.scalar(known) or AUTO)
+
+    def documents(self, scope: Scope, *, collection: str | None = None) -> list[Document]:
+        """Documents that answer questions now and that the scope allows, by name."""
+        return [
+            document
+            for document in self._snapshots.now().visible
+            if scope.allows(document.id) and collection in (None, document.collection)
+        ]
+
+    def stored(self, scope: Scope, *, collection: str | None = None) -> list[Document]:
+        """Every document that the scope allows, switched-off samples included, by name."""
+        return [
+            document
+            for document in self._snapshots.now().documents
+            if scope.allows(document.id) and collection in (None, document.collection)
+        ]
+
+    def revisions(self, document: str, scope: Scope) -> list[Document]:
+        """All revisions of a document, the latest read first."""
+        return self._reading.revisions(document) if self._current(document, scope) else []
+
+    def original(self, document: str, scope: Scope) -> bytes | None:
+        """The bytes of the current revision's file, None where they were not kept."""
+        current = self._current(document, scope)
+        if current is None:
+            return None
+        return self._originals.read(self._reading.source(current.id, current.revision).sha256)
+
+    def report(self, document: str, scope: Scope, revision: str | None = None) -> Report | None:
+        """The report at its current revision, or at an older one for comparison."""
+        found = self.revisions(document, scope) if revision else []
+        current = self._current(document, scope)
+        wanted = next((old for old in found if old.revision == revision), None)
+        chosen = wanted if revision else current
+        return self._reading.report(chosen) if chosen else None
+
+    def section(self, document: str, section: int, scope: Scope) -> Section | None:
+        current = self._current(document, scope)
+        return self._reading.section(current, section) if current else None
+
+    def block(self, document: str, block: int, scope: Scope) -> Block | None:
+        current = self._current(document, scope)
+        return self._reading.block(current, block) if current else None
+
+    def departments(self, scope: Scope) -> tuple[str, ...]:
+        """The departments of the visible documents, and those that have a section in them."""
+        visible = self.documents(scope)
+        own = [document.department for document in visible if document.department]
+        offices = self._snapshots.now().offices
+        told = [name for document in visible for name in offices.get(document.id, ())]
+        return tuple(sorted({*own, *told}))
+
+    def statements(self, ids: Iterable[str], scope: Scope) -> list[StatementRecord]:
+        """Statements of current revisions, in the order asked; others are left out."""
+        snapshot = self._snapshots.now()
+        asked = list(ids)
+        known = snapshot.records
+        missing = [key for key in asked if key not in known]
+        found = self._reading.statements(missing, snapshot)
+        allowed = {d.id for d in snapshot.visible if scope.allows(d.id)}
+        records = (found.get(key) or known.get(key) for key in asked)
+        return [record for record in records if record and record.document.id in allowed]
+
+    def passages(self, ids: Iterable[str], scope: Scope) -> list[Passage]:
+        """Passages of current revisions, in the order asked; others are left out."""
+        asked = list(ids)
+        snapshot = self._snapshots.now()
+        allowed = {d.id: d.revision for d in snapshot.visible if scope.allows(d.id)}
+        found = self._reading.passages(asked, allowed)
+        return [found[key] for key in asked if key in found]
+
+    def figures(self, scope: Scope, query: FigureQuery | None = None) -> list[FigureRow]:
+        """Figures of the visible documents, in the order of the reports."""
+        return find_figures(self._engine, self.documents(scope), query or FigureQuery())
+
+    def iter_statements(self, scope: Scope) -> Iterator[StatementRecord]:
+        for document in self.documents(scope):
+            yield from self._reading.all_statements(document)
+
+    def iter_passages(self, scope: Scope) -> Iterator[Passage]:
+        for document in self.documents(scope):
+            yield from self._reading.all_passages(document)
+
+    def _current(self, document: str, scope: Scope) -> Document | None:
+        snapshot: Snapshot = self._snapshots.now()
+        return snapshot.by_id.get(document) if scope.allows(document) else None
+
+    def _forget_log(self) -> None:
+        """What was removed also leaves SQLite's write-ahead log."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as free:
+                free.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _make_current(
+    connection: Connection, key: tuple[str, str], report: Report, origin: str, collection: str
+) -> bool:
+    """Point the document at this revision, emptied; False where it was current already."""
+    document, revision = key
+    documents, revisions = schema.documents, schema.revisions
+    row = {"collection": collection, "origin": origin, "agency": report.agency}
+    current = connection.scalar(select(documents.c.revision).where(documents.c.id == document))
+    if current == revision:
+        return False
+    if current is None:
+        connection.execute(insert(documents).values(id=document, revision=revision, **row))
+        return True
+    same = (revisions.c.document == document, revisions.c.revision == revision)
+    connection.execute(delete(revisions).where(*same))
+    connection.execute(
+        update(documents).where(documents.c.id == document).values(revision=revision, **row)
+    )
+    return True
+
+
+def _stamp(connection: Connection) -> None:
+    _set_state(connection, STAMP, uuid.uuid4().hex)
+
+
+def _set_state(connection: Connection, key: str, value: str) -> None:
+    changed = update(schema.state).where(schema.state.c.key == key).values(value=value)
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(schema.state).values(key=key, value=value))

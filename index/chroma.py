@@ -1,0 +1,82 @@
+"""Vectors in Chroma (the only file that imports chromadb): ids, vectors and the document's id.
+
+A directory is written once by one process, checked, and then only read; no text is ever stored
+in it, and it can always be rebuilt from the plain array beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import chromadb
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.config import Settings
+
+from index.types import Vectors
+
+_COLLECTION = "passages"
+_BATCH = 5_000  # Chroma takes 5,461 at most
+_EF_SEARCH = 300  # recall 0.99 where the default of 100 gives 0.92
+_SAMPLES = 20
+_CLOSE_TO_ONE = 0.999
+
+
+class ChromaStore:
+    """Implements `index.types.VectorStore` over one directory."""
+
+    def __init__(self, folder: Path) -> None:
+        settings = Settings(anonymized_telemetry=False, allow_reset=False)
+        opened = chromadb.PersistentClient(path=str(folder), settings=settings)
+        self._client = cast("Client", opened)  # declared as its base, which cannot be closed
+        self._collection = self._client.get_or_create_collection(
+            _COLLECTION,
+            configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
+            embedding_function=None,
+        )
+
+    def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
+        """Add rows; `documents` are the ids of the documents that the rows belong to."""
+        for start in range(0, len(ids), _BATCH):
+            end = start + _BATCH
+            self._collection.add(
+                ids=list(ids[start:end]),
+                embeddings=np.asarray(vectors[start:end], np.float32),
+                metadatas=[{"document": document} for document in documents[start:end]],
+            )
+
+    def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The nearest `k` ids with their cosine similarity, best first."""
+        k = min(k, self.count())
+        if k < 1:
+            return []
+        found = self._collection.query(
+            query_embeddings=np.asarray(vector, np.float32).reshape(1, -1),
+            n_results=k,
+            include=["distances"],
+        )
+        distances = found["distances"] or [[]]
+        pairs = zip(found["ids"][0], distances[0], strict=True)
+        return [(found_id, 1.0 - float(distance)) for found_id, distance in pairs]
+
+    def count(self) -> int:
+        return int(self._collection.count())
+
+    def problem(self, ids: Sequence[str], vectors: Vectors) -> str:
+        """What is wrong with the store, "" where a sample of the rows finds itself.
+
+        `ids` and `vectors` are what it should hold, rows without a direction left out.
+        """
+        if self.count() != len(ids):
+            return f"벡터가 {len(ids)}건이어야 하는데 {self.count()}건입니다"
+        step = max(1, len(ids) // _SAMPLES)
+        for row in range(0, len(ids), step):
+            best = self.query(vectors[row], 1)
+            if not best or best[0][1] < _CLOSE_TO_ONE:
+                return f"벡터 {ids[row]}을(를) 찾지 못합니다"
+        return ""
+
+    def close(self) -> None:
+        self._client.close()

@@ -1,0 +1,79 @@
+"""What a generation is made of: everything visible in the catalogue, and its texts by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.errors import LibraryError
+from index.types import EVERYTHING, Document, Passage, Scope, StatementRecord
+
+_READS = 5
+
+
+class Stored(Protocol):
+    """What a build needs of the catalogue."""
+
+    def documents(self, scope: Scope, *, collection: str | None = None) -> list[Document]: ...
+    def iter_statements(self, scope: Scope) -> Iterator[StatementRecord]: ...
+    def iter_passages(self, scope: Scope) -> Iterator[Passage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything visible in the catalogue at one moment."""
+
+    documents: Sequence[Document]
+    statements: Sequence[StatementRecord]
+    passages: Sequence[Passage]
+
+    @property
+    def revisions(self) -> dict[str, str]:
+        return revisions_of(self.documents)
+
+
+def revisions_of(documents: Sequence[Document]) -> dict[str, str]:
+    return {document.id: document.revision for document in documents}
+
+
+def read_content(catalogue: Stored) -> Content:
+    """Read until nothing changed meanwhile, so that the parts belong together."""
+    for _ in range(_READS):
+        documents = catalogue.documents(EVERYTHING)
+        statements = list(catalogue.iter_statements(EVERYTHING))
+        passages = list(catalogue.iter_passages(EVERYTHING))
+        if catalogue.documents(EVERYTHING) == documents:
+            return Content(documents, statements, passages)
+    raise LibraryError(
+        "문서가 계속 바뀌어 색인을 만들 수 없습니다. 잠시 뒤에 다시 시도하시기 바랍니다."
+    )
+
+
+def distinct_texts(content: Content) -> list[str]:
+    """Each distinct text once: labels repeat from cell to cell."""
+    texts = dict.fromkeys(
+        text
+        for record in content.statements
+        for field in statement_fields(record).values()
+        for text in field
+    )
+    for passage in content.passages:
+        texts.update(dict.fromkeys((passage.heading, passage.text)))
+    return list(texts)
+
+
+def statement_fields(record: StatementRecord) -> dict[str, tuple[str, ...]]:
+    """The texts of a statement by lexical field."""
+    statement = record.statement
+    year = (f"{statement.year}년",) if statement.year is not None else ()
+    about = (record.agency, record.department, record.project, record.caption)
+    return {
+        "labels": (*statement.row_path, *statement.column_path, *statement.heads, *year),
+        "context": (*about, *record.section_path, record.document.title),
+        "text": (statement.text,),
+    }
+
+
+def embedded_text(passage: Passage) -> str:
+    return f"{passage.heading}\n{passage.text}"

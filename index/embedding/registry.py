@@ -1,0 +1,56 @@
+"""Embeddings by name: `kiwi`, or the name or folder of a sentence-transformers model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from index.morphemes import Morphemes
+from index.types import Embedder
+
+KIWI = "kiwi"
+
+
+class Embedding(Embedder, Protocol):
+    """An embedder that a generation keeps: what it needs to embed questions is saved beside it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def save(self, folder: Path) -> None: ...
+
+
+def fitted(
+    name: str,
+    texts: Sequence[str],
+    morphemes: Morphemes,
+    *,
+    previous: Path | None = None,
+    allow_hub: bool = False,
+) -> Embedding:
+    """The embedding to build a generation over `texts` with.
+
+    `previous` is the folder that the last generation saved an embedding of the same name in.
+    """
+    if name != KIWI:
+        return _sentence(name, allow_hub)
+    from index.embedding.kiwi import KiwiEmbedding
+
+    last = KiwiEmbedding.load(previous, morphemes) if previous is not None else None
+    return KiwiEmbedding.fitted(texts, morphemes, last)
+
+
+def opened(name: str, folder: Path, morphemes: Morphemes, *, allow_hub: bool = False) -> Embedding:
+    """The embedding that a generation was built with."""
+    if name != KIWI:
+        return _sentence(name, allow_hub)
+    from index.embedding.kiwi import KiwiEmbedding
+
+    return KiwiEmbedding.load(folder, morphemes)
+
+
+def _sentence(name: str, allow_hub: bool) -> Embedding:
+    from index.embedding.sentence import SentenceEmbedding
+
+    return SentenceEmbedding(name, allow_hub=allow_hub)

@@ -1,0 +1,35 @@
+"""What can go wrong while documents are kept and searched.
+
+LibraryError            base; `str(error)` is one Korean sentence for the person
+  Busy                  another process is building the index
+  NotBuilt              there are documents, but no index yet
+  Damaged               no generation of the index can be served
+  CatalogueUnavailable  the catalogue's database cannot be opened or written
+  EmbeddingUnavailable  the embedding model of the setting cannot be loaded
+"""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """Something about the library failed; the message is one plain Korean sentence."""
+
+
+class Busy(LibraryError):
+    """Another process holds the index."""
+
+
+class NotBuilt(LibraryError):
+    """No generation was ever published."""
+
+
+class Damaged(LibraryError):
+    """The index failed its checks."""
+
+
+class CatalogueUnavailable(LibraryError):
+    """The catalogue's database cannot be opened or written."""
+
+
+class EmbeddingUnavailable(LibraryError):
+    """The embedding model cannot be loaded."""

@@ -1,0 +1,164 @@
+"""The lexical leg: tantivy's BM25 over our own terms (the only file that imports tantivy).
+
+Fields hold terms that were cut by `index.morphemes` and joined by blanks, so tantivy only has to
+split at white space.  One index keeps both kinds of documents; each kind has fields of its own, so
+that the statistics of one do not disturb the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+import tantivy
+
+Terms = Sequence[str]
+
+PASSAGE_WEIGHTS = {"passage_text": 1.0, "passage_heading": 0.6}
+STATEMENT_WEIGHTS = {"labels": 1.0, "context": 0.7, "text": 0.6}
+
+_ID, _DOCUMENT, _AGENCY, _KIND, _ANY = "id", "document", "agency", "kind", "any"
+_PASSAGE, _STATEMENT = "passage", "statement"
+_HEAP = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A passage or statement to index: `fields` are terms by field name."""
+
+    id: str
+    document: str
+    agency: str
+    fields: Mapping[str, Terms]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalFilter:
+    """None means no condition."""
+
+    documents: Sequence[str] | None = None
+    agencies: Sequence[str] | None = None
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in (_DOCUMENT, _AGENCY, _KIND):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*PASSAGE_WEIGHTS, *STATEMENT_WEIGHTS):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(_ANY, tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def build_lexical(
+    folder: Path, passages: Iterable[LexicalEntry], statements: Iterable[LexicalEntry]
+) -> None:
+    """Write a new index into an empty folder; one thread, so that it always comes out the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    schema = _schema()
+    index = tantivy.Index(schema, path=str(folder))
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for kind, entries in ((_PASSAGE, passages), (_STATEMENT, statements)):
+        for entry in entries:
+            writer.add_document(_document(kind, entry))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _document(kind: str, entry: LexicalEntry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text(_ID, entry.id)
+    document.add_text(_DOCUMENT, entry.document)
+    document.add_text(_AGENCY, entry.agency)
+    document.add_text(_KIND, kind)
+    for field, terms in entry.fields.items():
+        document.add_text(field, _blank_joined(terms))
+    if kind == _STATEMENT:
+        distinct = dict.fromkeys(term for terms in entry.fields.values() for term in terms)
+        document.add_text(_ANY, _blank_joined(distinct))
+    return document
+
+
+def _blank_joined(terms: Iterable[str]) -> str:
+    return " ".join(term.replace(" ", "") for term in terms)
+
+
+class LexicalIndex:
+    """A built index, opened for reading; safe for threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = _schema()
+        self._searcher = self._index.searcher()
+        self._statements = self._searcher.doc_freq(_KIND, _STATEMENT)
+        self._passages = self._searcher.doc_freq(_KIND, _PASSAGE)
+
+    @property
+    def passage_count(self) -> int:
+        return int(self._passages)
+
+    @property
+    def statement_count(self) -> int:
+        return int(self._statements)
+
+    def passages(self, terms: Terms, k: int, filter: LexicalFilter) -> list[tuple[str, float]]:
+        """The best `k` passages with their BM25 scores."""
+        return self._search(_PASSAGE, PASSAGE_WEIGHTS, terms, k, filter)
+
+    def statements(self, terms: Terms, k: int, filter: LexicalFilter) -> list[tuple[str, float]]:
+        """The best `k` statements; labels weigh more than their context and their text."""
+        return self._search(_STATEMENT, STATEMENT_WEIGHTS, terms, k, filter)
+
+    def rarity(self, term: str) -> float:
+        """ln(1 + (N - n + 0.5) / (n + 0.5)) over the statements, BM25's own form of IDF."""
+        holding = self._searcher.doc_freq(_ANY, term.replace(" ", ""))
+        return log(1 + (self._statements - holding + 0.5) / (holding + 0.5))
+
+    def _search(
+        self,
+        kind: str,
+        weights: Mapping[str, float],
+        terms: Terms,
+        k: int,
+        filter: LexicalFilter,
+    ) -> list[tuple[str, float]]:
+        query = self._query(kind, weights, terms, filter)
+        if query is None or k < 1:
+            return []
+        hits = self._searcher.search(query, limit=k, count=False).hits
+        found = [(str(self._searcher.doc(at).get_first(_ID)), float(score)) for score, at in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _query(
+        self, kind: str, weights: Mapping[str, float], terms: Terms, filter: LexicalFilter
+    ) -> tantivy.Query | None:
+        wanted = [term.replace(" ", "") for term in dict.fromkeys(terms) if term.strip()]
+        conditions = {_DOCUMENT: filter.documents, _AGENCY: filter.agencies}
+        if not wanted or any(values is not None and not values for values in conditions.values()):
+            return None
+        must = tantivy.Occur.Must
+        clauses = [(must, self._any_of(weights, wanted)), (must, self._exactly(_KIND, [kind]))]
+        clauses += [
+            (must, self._exactly(field, values))
+            for field, values in conditions.items()
+            if values is not None
+        ]
+        return tantivy.Query.boolean_query(clauses)
+
+    def _any_of(self, weights: Mapping[str, float], terms: Terms) -> tantivy.Query:
+        queries = [
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(self._schema, field, term, "freq"), weight
+            )
+            for term in terms
+            for field, weight in weights.items()
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+    def _exactly(self, field: str, values: Sequence[str]) -> tantivy.Query:
+        """A condition that adds nothing to the score."""
+        query = tantivy.Query.term_set_query(self._schema, field, list(values))
+        return tantivy.Query.const_score_query(query, 0.0)

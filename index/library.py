@@ -1,0 +1,102 @@
+"""The whole index behind one door, for the wiring: a folder with a catalogue and its search."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from index.building import Progress, build, silent
+from index.catalogue.database import sqlite_url
+from index.catalogue.store import SqlCatalogue
+from index.content import revisions_of
+from index.embedding.registry import KIWI
+from index.errors import Damaged, LibraryError
+from index.generation import Manifest, verified
+from index.search import HybridSearch
+from index.shelf import Shelf
+from index.types import EVERYTHING
+
+_log = logging.getLogger(__name__)
+
+
+class Library:
+    """A folder of documents that can be searched.
+
+    catalogue.db     the truth (or any other database, by `catalogue_url`)
+    originals/       the files as they came, by their hash
+    generations/     what is made of it, and can always be made again
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        catalogue_url: str | None = None,
+        embedding: str = KIWI,
+        allow_hub: bool = False,
+    ) -> None:
+        """Open or begin a library.
+
+        `embedding` is "kiwi" or the name or folder of a sentence-transformers model, which is
+        looked for on this machine only unless `allow_hub`.
+        """
+        self._shelf = Shelf(folder / "generations")
+        self._embedding = embedding
+        self._allow_hub = allow_hub
+        url = catalogue_url or sqlite_url(folder / "catalogue.db")
+        self.catalogue = SqlCatalogue(url, folder / "originals")
+        self.search = HybridSearch(self._shelf, self.catalogue.documents, allow_hub=allow_hub)
+
+    def rebuild(self, progress: Progress = silent) -> bool:
+        """Make a new generation where the catalogue, the software or the embedding changed.
+
+        False where the current one still fits.  Busy where another process is building;
+        LibraryError where it cannot be made, and what was served before is served on.
+        """
+        if self._fits():
+            return False
+        with self._shelf.writing():
+            if self._fits():
+                return False
+            self._build(progress)
+        return True
+
+    def _build(self, progress: Progress) -> None:
+        try:
+            build(
+                self._shelf,
+                self.catalogue,
+                embedding=self._embedding,
+                allow_hub=self._allow_hub,
+                progress=progress,
+            )
+        except LibraryError:
+            raise
+        except Exception as error:  # disk full, no permission: each part has errors of its own
+            _log.exception("색인을 만들지 못했습니다")
+            raise LibraryError(
+                "색인을 만들지 못했습니다. 앞서 만든 색인과 문서는 그대로입니다. "
+                "디스크의 남은 공간과 접근 권한을 확인하시기 바랍니다."
+            ) from error
+
+    def close(self) -> None:
+        self.search.close()
+        self.catalogue.close()
+
+    def _fits(self) -> bool:
+        wanted = revisions_of(self.catalogue.documents(EVERYTHING))
+        manifest = self._manifest()
+        if manifest is None:
+            return not wanted and self._shelf.current() is None
+        same = manifest.documents == wanted and manifest.embedding == self._embedding
+        return same and not self.search.problem()
+
+    def _manifest(self) -> Manifest | None:
+        """The current generation's, None where there is none that could serve."""
+        current = self._shelf.current()
+        if current is None:
+            return None
+        try:
+            return verified(current)
+        except Damaged:
+            return None

@@ -1,0 +1,242 @@
+"""The one Korean tokenizer: both legs of the search, and the questions, see a text through it.
+
+A text becomes its content morphemes: nouns, roots, the stems of verbs and adjectives, foreign
+words in lower case and numbers without separators.  Particles, endings and the lightest verbs are
+dropped.  The reports' own names (departments, projects, labels) are kept whole *and* in parts, so
+that both `행정지원과` and `지원과` find 행정지원과.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.names import NameFinder
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi, Token
+
+RULES = 1  # raise it whenever the same text would get other terms
+UNKNOWN = -1
+_CACHED = 200_000
+
+_NUMBER = "SN"
+_CONTENT = frozenset(
+    ("NNG", "NNP", "NNB", "NR", "XR", "XSN", "SL", "SH", "VV", "VA", "W_SERIAL", "W_HASHTAG")
+)
+_NOUNS = frozenset(("NNG", "NNP", "NNB", "XSN", "XPN", "SL", "SH", "XR"))
+_NOMINAL = _NOUNS | {"NR", "SN"}
+# Verbs and nouns that say nothing by themselves, question words, and the units of numbers.
+_LIGHT = frozenset(
+    re.split(
+        r"\s+",
+        "하 되 있 없 같 보 주 받 위하 대하 통하 따르 알 것 수 등 바 데 때 때문 줄 및 들 적 님 거 "
+        "얼마 몇 천 만 억 조 백 십 년 년도 연도 원 월 일",
+    )
+)
+_TWO_DIGIT_YEAR = re.compile(r"['’‘`´](\d{2})(?!\d)(?=\s*(?:년|[.\-~/,)]|\s|$))")
+_PLAIN_YEAR = re.compile(
+    r"(?<![\d.,])(19|[23]\d)년(?!\s?(?:간|차|째|이상|이하|미만|만|주기|동안|후|전))"
+)
+_DATE = re.compile(
+    r"(?<![\d.])(?:(20)?(\d{2}))\s?[.\-]\s?(1[0-2]|0?[1-9])\s?[.\-]\s?(3[01]|[12]\d|0?[1-9])(?!\d)\.?"
+)
+_YEAR_MONTH = re.compile(r"(?<![\d.])(20\d{2})\s?\.\s?(1[0-2]|0?[1-9])(?:\.(?!\d)|월)")
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_SPACED_OUT = re.compile(r"[가-힣](?: [가-힣])+")
+
+
+class Morpheme(NamedTuple):
+    """A searchable term and the id of the morpheme in Kiwi's model (-1: not in the model)."""
+
+    term: str
+    id: int
+
+
+@cache
+def shared_kiwi() -> Kiwi:
+    """The process's one Kiwi; loading it takes about a second and 330 MB."""
+    from kiwipiepy import Kiwi
+
+    return Kiwi(load_multi_dict=False, num_workers=2)
+
+
+_kiwi_lock = threading.Lock()
+
+
+def normalise(text: str) -> str:
+    """NFKC, commas out of numbers, dates and two-digit years written out (`'25년` → `2025년`)."""
+    text = unicodedata.normalize("NFKC", text)
+    if _SPACED_OUT.fullmatch(text):
+        text = text.replace(" ", "")
+    text = _COMMA.sub("", text)
+    text = _TWO_DIGIT_YEAR.sub(r"20\1", text)
+    text = _DATE.sub(lambda m: f"20{m[2]}년 {int(m[3])}월 {int(m[4])}일 ", text)
+    text = _YEAR_MONTH.sub(lambda m: f"{m[1]}년 {int(m[2])}월", text)
+    return _PLAIN_YEAR.sub(r"20\1년", text)
+
+
+def mangled(words: Iterable[str]) -> set[str]:
+    """The words that Kiwi does not read as nouns although they can be nothing else.
+
+    A label such as 행정지원과 has no particle and 현원 no determiner in it.  Words with a verb in
+    them are left alone: 추진하는 is read rightly.
+    """
+    asked = sorted(set(words))
+    return {
+        word
+        for word, tokens in zip(asked, _tokenize(asked, None), strict=True)
+        if not any(token.tag[0] in "VE" or token.tag.startswith("XSV") for token in tokens)
+        and not all(token.tag.split("-")[0] in _NOMINAL for token in tokens)
+    }
+
+
+class Morphemes:
+    """Texts to terms, for one set of names.  Thread-safe; repeated texts are remembered.
+
+    `version` changes whenever the same text could get other terms: with these rules, with the
+    analyser or its model, and with the names.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.names = tuple(sorted(set(names)))
+        self._finder = NameFinder(self.names)
+        self._parts: dict[str, tuple[Morpheme, ...]] = {}
+        self._seen: dict[str, tuple[Morpheme, ...]] = {}
+
+    @property
+    def version(self) -> str:
+        parts = [
+            str(RULES),
+            version("kiwipiepy"),
+            version("kiwipiepy_model"),
+            *self.names,
+        ]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a text in reading order, with repetitions."""
+        return tuple(morpheme.term for morpheme in self.analyse(text))
+
+    def verbs(self, text: str) -> frozenset[str]:
+        """The stems of verbs and adjectives among the terms of a text."""
+        (tokens,) = _tokenize([normalise(text)], self._finder)
+        return frozenset(t.form.lower() for t in tokens if t.tag.split("-")[0] in {"VV", "VA"})
+
+    def terms_many(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        """`terms` of each text; each distinct line is analysed once, on all cores."""
+        return [tuple(m.term for m in found) for found in self.analyse_many(texts)]
+
+    def analyse(self, text: str) -> tuple[Morpheme, ...]:
+        return self.analyse_many((text,))[0]
+
+    def analyse_many(self, texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
+        """The morphemes of each text, line by line: the same lines stand in many texts."""
+        seen = self._seen  # another thread may begin a new one meanwhile
+        lines = dict.fromkeys(line for text in texts for line in text.split("\n"))
+        fresh = [line for line in lines if line not in seen]
+        found = dict(zip(fresh, self._analyse_fresh(fresh), strict=True))
+        result = [
+            tuple(
+                morpheme
+                for line in text.split("\n")
+                for morpheme in (found[line] if line in found else seen[line])
+            )
+            for text in texts
+        ]
+        if len(seen) + len(found) > _CACHED:
+            self._seen = seen = {}
+        seen.update(found)
+        return result
+
+    def remember(self, analysed: Mapping[str, tuple[Morpheme, ...]], names: Iterable[str]) -> None:
+        """Take over analyses made with other `names`, where the difference cannot matter."""
+        changed = NameFinder(set(names).symmetric_difference(self.names))
+        for text, morphemes in analysed.items():
+            if not changed.occurs(normalise(text)):
+                self._seen[text] = morphemes
+
+    def remembered(self, texts: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
+        """The known analyses of the lines of these texts."""
+        seen = self._seen
+        lines = (line for text in texts for line in text.split("\n"))
+        return {line: seen[line] for line in lines if line in seen}
+
+    def _analyse_fresh(self, texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
+        normal = [normalise(text) for text in texts]
+        names = sorted({name for text in normal for name in self._finder.names_in(text)})
+        missing = [name for name in names if name not in self._parts]
+        for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
+            whole = Morpheme(name.lower(), UNKNOWN)
+            self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
+        return [tuple(self._content(tokens)) for tokens in _tokenize(normal, self._finder)]
+
+    def _content(self, tokens: Sequence[Token]) -> Iterable[Morpheme]:
+        found: list[Morpheme] = []
+        for position, token in enumerate(tokens):
+            tag = token.tag.split("-")[0]
+            if tag == "NNP" and token.form in self._parts:
+                found.extend(self._parts[token.form])
+            elif tag == _NUMBER:
+                found.append(Morpheme(_number(tokens, position), UNKNOWN))
+            elif tag in _CONTENT and not _counts_a_number(tokens, position):
+                term = token.form.lower().replace(" ", "")
+                if term not in _LIGHT:
+                    found.append(Morpheme(term, token.id))
+        found.extend(_fragile_compounds(tokens))
+        return found
+
+
+def _tokenize(texts: Sequence[str], finder: NameFinder | None) -> list[list[Token]]:
+    if not texts:
+        return []
+    marked = finder.spans if finder is not None and finder else None
+    with _kiwi_lock:
+        kiwi = shared_kiwi()
+        if len(texts) == 1:
+            return [kiwi.tokenize(texts[0], pretokenized=marked)]
+        return list(kiwi.tokenize(texts, pretokenized=marked))
+
+
+def _joined(left: Token, right: Token) -> bool:
+    return bool(left.start + left.len == right.start)
+
+
+def _counts_a_number(tokens: Sequence[Token], position: int) -> bool:
+    """`급` of `7급` is part of the number's term."""
+    if position == 0 or tokens[position].tag not in {"NNB", "NNG", "XSN"}:
+        return False
+    before = tokens[position - 1]
+    return before.tag == _NUMBER and _joined(before, tokens[position])
+
+
+def _number(tokens: Sequence[Token], position: int) -> str:
+    """`2025` and `462880` alone; small numbers with what they count: `7급`, `10월`, `3개소`."""
+    token = tokens[position]
+    form = str(token.form).replace(",", "")
+    if len(form) <= 2 and position + 1 < len(tokens):
+        following = tokens[position + 1]
+        if _counts_a_number(tokens, position + 1):
+            return form + str(following.form)
+    return form
+
+
+def _fragile_compounds(tokens: Sequence[Token]) -> Iterable[Morpheme]:
+    """`시비` where it was cut into 시+비, `참석률` of 참석+률: the cut depends on the context."""
+    run: list[Token] = []
+    for position, token in enumerate((*tokens, None)):
+        noun = token is not None and token.tag.split("-")[0] in _NOUNS
+        if noun and _counts_a_number(tokens, position):
+            run, noun = [], False
+        if noun and (not run or _joined(run[-1], token)):
+            run.append(token)
+            continue
+        if 2 <= len(run) <= 3 and min(len(t.form) for t in run) == 1:
+            yield Morpheme("".join(t.form for t in run).lower(), UNKNOWN)
+        run = [token] if noun else []

@@ -1,0 +1,208 @@
+"""The data and the seams of the index: scope, passages, hits, catalogue and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import Block, Place, Report, Section, Statement
+
+Vectors = NDArray[np.float32]
+
+OFFICE = "office"
+SAMPLES = "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the asker may see.  `documents` None means every document; a set means only those."""
+
+    documents: frozenset[str] | None = None
+
+    def allows(self, document: str) -> bool:
+        return self.documents is None or document in self.documents
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One ingested document at its current revision.
+
+    `id` is stable over revisions; `revision` is the first 12 hex digits of the content's sha256.
+    """
+
+    id: str
+    revision: str
+    collection: str  # OFFICE or SAMPLES
+    name: str
+    title: str
+    agency: str
+    department: str
+    kind: str
+    year: int | None
+    report_date: str
+    sections: int
+    tables: int
+    figures: int
+    passages: int
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a report to search and to cite, at most 1,000 characters.
+
+    `id` is stable: the same content of the same document always has the same id.  `text` is what
+    is shown; `heading` (agency, department, section titles, table caption, unit) is searched
+    together with it.  `blocks` are the first and last block it covers.
+    """
+
+    id: str
+    document: str
+    text: str
+    heading: str
+    place: Place
+    section: int
+    blocks: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """A statement of a stored document, with the context that its headings give it."""
+
+    id: str  # "<document>/<revision>/<statement id>"
+    document: Document
+    statement: Statement
+    agency: str
+    department: str
+    project: str
+    section_path: tuple[str, ...]  # titles, outermost first, without the report's own title
+    caption: str  # of its table
+    unit: str  # of its table
+    basis_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found passage or statement: its id, its fused score, and what each leg gave it."""
+
+    id: str
+    score: float
+    lexical: float | None = None
+    dense: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Conditions applied before the top k; empty tuples mean no condition."""
+
+    scope: Scope = field(default_factory=Scope)
+    documents: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchStats:
+    generation: str
+    passages: int
+    statements: int
+    documents: int
+    embedding: str
+    dimensions: int
+
+
+class Embedder(Protocol):
+    """Text to unit vectors.  `version` changes whenever the same text would get other vectors."""
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode(
+        self, texts: Sequence[str], role: Literal["query", "passage"] = "passage"
+    ) -> Vectors:
+        """Vectors of shape (len(texts), dimensions), float32, each of length 1 (or all zeros)."""
+        ...
+
+
+class VectorStore(Protocol):
+    """One generation's vectors.  Written once while it is built, then only read."""
+
+    def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None: ...
+
+    def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The nearest `k` ids with their cosine similarity, best first."""
+        ...
+
+    def count(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+class Catalogue(Protocol):
+    """The truth: documents, their revisions, outline, blocks, statements, figures, passages."""
+
+    def put(self, report: Report, *, origin: str, collection: str = OFFICE) -> Document | None:
+        """Store a report as the current revision of the document at `origin`, in one transaction.
+
+        None where exactly these bytes are already current: nothing was changed.
+        """
+        ...
+
+    def remove(self, document: str) -> bool:
+        """Delete a document with all its revisions; False where there is none."""
+        ...
+
+    def documents(self, scope: Scope, *, collection: str | None = None) -> list[Document]:
+        """Documents that answer questions now (samples only while they are on), by name."""
+        ...
+
+    def report(self, document: str, scope: Scope) -> Report | None: ...
+
+    def section(self, document: str, section: int, scope: Scope) -> Section | None: ...
+
+    def block(self, document: str, block: int, scope: Scope) -> Block | None: ...
+
+    def departments(self, scope: Scope) -> tuple[str, ...]:
+        """The names of the departments that the visible documents are of or tell of."""
+        ...
+
+    def statements(self, ids: Iterable[str], scope: Scope) -> list[StatementRecord]:
+        """The statements with these ids that the scope allows, in the order asked."""
+        ...
+
+    def passages(self, ids: Iterable[str], scope: Scope) -> list[Passage]: ...
+
+
+class SearchIndex(Protocol):
+    """Both legs of retrieval behind one door."""
+
+    def passages(self, query: str, k: int, filter: SearchFilter) -> list[Hit]:
+        """Passages for a question, lexical and dense fused, best first."""
+        ...
+
+    def statements(self, terms: Sequence[str], k: int, filter: SearchFilter) -> list[Hit]:
+        """Statements whose labels or text hold some of these terms, by BM25, best first."""
+        ...
+
+    def terms(self, text: str) -> list[str]:
+        """The searchable morphemes of a text, as both legs see them."""
+        ...
+
+    def verbs(self, text: str) -> frozenset[str]:
+        """Those of a text's terms that are stems of verbs and adjectives."""
+        ...
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a term over the indexed statements (natural log)."""
+        ...
+
+    def stats(self) -> SearchStats: ...

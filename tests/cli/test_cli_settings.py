@@ -1,0 +1,105 @@
+import json
+
+import pytest
+
+from assistant.cli import main
+from assistant.settings import SETTINGS, SettingError, Settings, stay_on_this_machine
+
+
+def test_the_defaults_hold_in_an_empty_environment():
+    settings = Settings.load({})
+    assert (settings.host, settings.port, settings.embedding) == ("127.0.0.1", 7860, "kiwi")
+    assert settings.database_url is None
+    assert settings.allowed_origins == ()
+    assert not settings.allow_hub
+    assert settings.max_file_mb == 100
+    assert settings.home.is_absolute()
+
+
+def test_every_setting_has_a_variable_a_default_and_a_sentence():
+    for setting in SETTINGS:
+        assert setting.env == f"BOGO_{setting.name.upper()}"
+        assert setting.help.endswith(".")
+        setting.read({})
+    assert len({setting.env for setting in SETTINGS}) == len(SETTINGS)
+
+
+def test_variables_are_read():
+    settings = Settings.load(
+        {
+            "BOGO_HOME": "~/자료",
+            "BOGO_PORT": "8080",
+            "BOGO_ALLOW_HUB": "YES",
+            "BOGO_DATABASE_URL": "postgresql+psycopg://bogo@db/bogo",
+            "BOGO_ALLOWED_ORIGINS": "https://www.example.go.kr/, http://a.example:8000",
+            "BOGO_MAX_FILE_MB": " ",
+        }
+    )
+    assert settings.home.name == "자료"
+    assert "~" not in str(settings.home)
+    assert settings.port == 8080
+    assert settings.allow_hub
+    assert settings.allowed_origins == ("https://www.example.go.kr", "http://a.example:8000")
+    assert settings.max_file_mb == 100
+
+
+@pytest.mark.parametrize(
+    ("env", "value"),
+    [
+        ("BOGO_PORT", "포트"),
+        ("BOGO_PORT", "0"),
+        ("BOGO_PORT", "70000"),
+        ("BOGO_MAX_FILE_MB", "-1"),
+        ("BOGO_MAX_QUESTION", "²"),
+        ("BOGO_ALLOW_HUB", "아마도"),
+        ("BOGO_DATABASE_URL", "bogo.db"),
+        ("BOGO_ALLOWED_ORIGINS", "www.example.go.kr"),
+        ("BOGO_ALLOWED_ORIGINS", "https://a.example/path"),
+        ("BOGO_ALLOWED_ORIGINS", "*"),
+        ("BOGO_HOME", "~nobody-of-this-name/x"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_that_names_the_variable(env, value):
+    with pytest.raises(SettingError, match=rf"^환경 변수 {env}에는 .* 적어 주십시오\.$"):
+        Settings.load({env: value})
+
+
+def test_a_password_is_never_shown():
+    (setting,) = [s for s in SETTINGS if s.name == "database_url"]
+    shown = setting.shown({"BOGO_DATABASE_URL": "postgresql+psycopg://bogo:s3cret@db:5432/bogo"})
+    assert shown == "postgresql+psycopg://bogo:***@db:5432/bogo"
+
+
+def test_nothing_is_reported_and_nothing_downloaded():
+    environ = {"LANGSMITH_TRACING": "true", "HF_HUB_OFFLINE": "0"}
+    stay_on_this_machine(environ)
+    assert environ["LANGSMITH_TRACING"] == "false"
+    assert environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert environ["HF_HUB_OFFLINE"] == "1"
+
+
+def test_the_hub_is_open_only_where_it_is_allowed():
+    environ = {"BOGO_ALLOW_HUB": "on", "LANGSMITH_TRACING": "true"}
+    stay_on_this_machine(environ)
+    assert "HF_HUB_OFFLINE" not in environ
+    assert environ["LANGSMITH_TRACING"] == "false"
+
+
+def test_the_table_is_shown(capsys, monkeypatch):
+    monkeypatch.setenv("BOGO_PORT", "8081")
+    assert main(["settings"]) == 0
+    out = capsys.readouterr().out
+    assert "BOGO_PORT=8081" in out
+    assert all(setting.env in out and setting.help in out for setting in SETTINGS)
+    assert main(["settings", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["env"] for row in rows] == [setting.env for setting in SETTINGS]
+
+
+def test_the_table_is_shown_even_where_a_value_is_wrong(capsys, monkeypatch):
+    monkeypatch.setenv("BOGO_PORT", "x")
+    assert main(["settings"]) == 2
+    shown = capsys.readouterr()
+    assert "BOGO_PORT=x" in shown.out
+    assert shown.err.count("\n") == 1
+    assert "BOGO_PORT" in shown.err

@@ -1,0 +1,78 @@
+"""The page as a test client sees it, and as a real server that a browser opens."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from web_fake_assistant import PORTAL, FakeAssistant
+
+from assistant.web.app import create_app
+from assistant.web.server import listen
+
+
+@dataclass
+class Site:
+    """A running server, and what its assistant was asked."""
+
+    url: str
+    assistant: FakeAssistant
+
+
+@pytest.fixture(scope="session")
+def fake() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def client(fake) -> Iterator[TestClient]:
+    app = create_app(fake, allowed_origins=[PORTAL], max_question=200, per_minute=100_000)
+    with TestClient(app, base_url="http://127.0.0.1:7860") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """On a free port of this machine; `tests/conftest.py` sees whatever name it looks up."""
+    assistant = FakeAssistant(delay=0.02)
+    listening = listen("127.0.0.1", 0)
+    app = create_app(assistant, max_question=200, per_minute=100_000)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert server.started
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}/", assistant)
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")  # its event loop would be in the way of other tests'
+def chromium() -> Iterator[object]:
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if path is None:
+        pytest.skip("이 컴퓨터에는 Chromium이 없습니다")
+    from playwright.sync_api import sync_playwright
+
+    flags = (
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(flags))
+        yield browser
+        browser.close()

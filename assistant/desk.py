@@ -16,6 +16,7 @@ from ingest.model import Table
 CANDIDATES = 400
 ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
+NEAR = 0.2  # what standing in the same table is worth
 CLOSE = 0.05  # scores this near are readings of equal right
 
 
@@ -50,6 +51,15 @@ class Desk:
     def pick(self, query: Query) -> Pick | None:
         """The one best match for a question of one amount; None where nothing fits well enough."""
         return picked(self.matches(query))
+
+    def pick_near(self, query: Query, anchor: Match) -> Pick | None:
+        """Like `pick`, but what stands in the anchor's block goes first, if it answers well enough."""
+        found = self.matches(query)
+        home = (anchor.record.document.id, anchor.record.statement.block)
+        near = [m for m in found if (m.record.document.id, m.record.statement.block) == home]
+        best = picked(found)
+        close = [m for m in near if best and m.score >= best.best.score - NEAR]
+        return picked(close) or best
 
     def around(self, record: StatementRecord, before: int, after: int) -> list[StatementRecord]:
         """The statements that stand around one in its report, in order."""

@@ -14,9 +14,9 @@ from ingest.model import Figure, StatementKind
 from ingest.tables import is_total
 
 # What labels that the question does not name take off.
-ROW, COLUMN, LABEL, HEAD, PROJECT, NARROWER = 0.14, 0.10, 0.10, 0.06, 0.06, 0.35
+ROW, COLUMN, LABEL, HEAD, PROJECT, PART, NARROWER = 0.14, 0.10, 0.10, 0.06, 0.06, 0.12, 0.6
 _EMPTY_WORDS = re.compile(
-    r"(?:19|20)\d{2}년?도?|\d{2}년도?|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
+    r"(?:19|20)\d{2}년?도?|^\d{2}년도?$|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
 )
 _ANSWERING = {
     Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
@@ -50,7 +50,14 @@ def extra(
         found += HEAD * unasked([statement.heads[-1]], asked, query)
     if record.project:
         found += PROJECT * unasked([record.project], asked, query)
+        found += PART * _only_part(query, record, seen, asked)
     return found + _narrower(query, record)
+
+
+def _only_part(query: Query, record: StatementRecord, seen: Profile, asked: str) -> float:
+    """The question names the project by its title, and this tells of one thing within it."""
+    named = query.terms and all(any(s in seen.place for s in t.spellings) for t in query.terms)
+    return unasked(record.statement.heads[-1:], asked, query) if named else 0.0
 
 
 def _narrower(query: Query, record: StatementRecord) -> float:
@@ -65,7 +72,7 @@ def _narrower(query: Query, record: StatementRecord) -> float:
 def _unless_answer(labels: Iterable[str], asked: str, query: Query) -> float:
     """Labels that answer by themselves (a team for `누가`, 개소일 for `언제`) are not extra."""
     answers = [_ANSWERING[kind] for kind in query.wanted if kind in _ANSWERING]
-    rest = [l for l in labels if not any(pattern.search(compared(l)) for pattern in answers)]
+    rest = [x for x in labels if not any(pattern.search(compared(x)) for pattern in answers)]
     return unasked(rest, asked, query)
 
 

@@ -58,7 +58,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure("집행액", r"집행액|집행금액|쓴돈|집행한금액|지출액|얼마나집행|집행했", r"집행액|집행금액|지출액", "money"),
     _measure("정원", r"정원(?!도시|박람회|조성)", r"정원", "person"),
     _measure("현원", r"현원|현재인원|근무인원", r"현원", "person"),
-    _measure("과부족", r"과부족|결원", r"과부족", "person"),
+    _measure("과부족", r"과부족|결원", r"과.?부족", "person"),
     _measure("국비", r"국비", r"국비|국고", "money"),
     _measure("시비", r"시비", r"시비", "money"),
     _measure("구비", r"구비", r"구비", "money"),
@@ -100,7 +100,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (Operation.DIFFERENCE, re.compile(r"얼마나.{0,6}(?:늘|줄|증가|감소|많|적|더많|더적|차이)|차이|증감액|(?:몇|얼마).{0,8}(?:늘|줄어|줄었|증가|감소|많|초과|모자라|부족)|늘어난|줄어든|늘었|줄었|남았|남은|빼면|뺀|안쓴|못쓴|초과|빼고")),
     (Operation.SUM, re.compile(r"합계|합치|더하|합산|다합|총합|합하|다해서|합쳐|모두더|전부더")),
     (Operation.COMPARE, re.compile(r"비교|나란히|달라졌|어떻게달라|다른가|같은가|같나|vs")),
-    (Operation.LIST, re.compile(r"다알려|모두|전부|목록|나열|어디어디|뭐뭐|누구누구|종류|명단|뭐가나와|뭐가있|무엇이있|구성이|구성은|나눠져|어떤것들|리스트|어떤사업들|하나씩|전체알려|다말해|별로언제|별로어디|사업들|도시를|곳들|참여하는|참여한|기관이|등급별")),
+    (Operation.LIST, re.compile(r"다알려|모두|전부|목록|나열|어디어디|뭐뭐|누구누구|종류|명단|뭐가나와|뭐가있|무엇이있|구성이|구성은|나눠져|어떤것들|리스트|어떤사업들|하나씩|전체알려|다말해|별로언제|별로어디|별언제|사업들|도시를|곳들|참여하는|참여한|기관이|등급별")),
 )  # fmt: skip
 
 _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
@@ -126,6 +126,7 @@ NEXT_TO_NOTHING = frozenset(
         "배정 잡아놓 들이 받 주 가 오 갖추 맡 하 열리 열 시키 되어 알 모르 싶 계획 예정 "
         "올리 내 나가 걸리 호점 언제언제 시작 끝 끝나 이후 동안 부터 까지 시기 날짜 "
         "날 기간 일정 장소 위치 주소 크기 방향 "
+        "담당팀 나머지 이렇 인지 인가 명당 일수 횟수 대수 명수 개수 팀수 과수 동안 보고 나온 얼마씩 "
         "알리 어떻 바뀌 째 씩 당 쯤 별 과별 사업들 원래 나오던데 요즘 들어가 나가 잡아 채널 갑자기 그냥 하루 도대체 대충 쓰여 "
     ).split()
 )
@@ -179,6 +180,16 @@ def wanted(squeezed: str) -> tuple[Wanted, ...]:
     return tuple(kind for kind, pattern in _WANTED if pattern.search(squeezed))
 
 
+def asks_amount(squeezed: str) -> bool:
+    """Whether a question for a date, a place or somebody asks for an amount as well."""
+    return (
+        re.search(
+            r"얼마|몇(?!월|시(?!간)|일|요일|층)|금액|인원|수는|예산은|예산이|사업비", squeezed
+        )
+        is not None
+    )
+
+
 def is_loose(squeezed: str) -> bool:
     """Whether money is only guessed from a bare 얼마."""
     return "얼마" in squeezed and not re.search(
@@ -192,4 +203,19 @@ def measure_words(squeezed: str) -> tuple[str, ...]:
     return (*found, *(_WITH_MEASURES if found else ()))
 
 
-_WITH_MEASURES = ("소요", "예산", "예산액", "사업비", "집행", "증감", "액", "률", "율")
+_WITH_MEASURES = (
+    "소요",
+    "재원",
+    "자원",
+    "소요예산",
+    "경비",
+    "금액",
+    "예산",
+    "예산액",
+    "사업비",
+    "집행",
+    "증감",
+    "액",
+    "률",
+    "율",
+)

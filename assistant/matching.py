@@ -24,10 +24,12 @@ from ingest.clean import compared
 from ingest.model import Figure, StatementKind
 from ingest.periods import months, years
 from ingest.units import factor, family
+from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
-WORTH = (1.0, 0.95, 0.9, 0.85, 0.6)
-MISTYPED, ABBREVIATED, IN_PROJECT = 0.75, 0.8, 0.6
+WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
+MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT = 0.75, 0.8, 0.6, 0.6
+TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former value of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.03, 0.05, 0.02, 0.08, 0.1
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
@@ -85,7 +87,7 @@ def covered(
     words of the project's other statements.
     """
     total = held = 0.0
-    whole_project = speaks_for_project(record)
+    whole_project = speaks_for_project(record) and _titled(terms, seen)
     for term in terms:
         worth = held_by(term, seen)
         if term.critical and worth < WORTH[2]:
@@ -98,11 +100,18 @@ def covered(
 
 
 def speaks_for_project(record: StatementRecord) -> bool:
-    return (
-        bool(record.project)
-        and not record.statement.heads
-        and record.section_path[-1:] == (record.project,)
-    )
+    """Whether a statement is about its project as a whole: outside all lists, in no subsection."""
+    if not record.project or record.statement.heads:
+        return False
+    section = record.section_path[-1]
+    return section == record.project or is_opening(section)
+
+
+def _titled(terms: Iterable[Term], seen: Profile) -> bool:
+    """Whether the project's title holds at least half of the words that are asked."""
+    weights = [(term.weight, any(s in seen.place for s in term.spellings)) for term in terms]
+    total = sum(weight for weight, _ in weights)
+    return sum(weight for weight, held in weights if held) >= TITLED * total
 
 
 def _project(record: StatementRecord) -> Key:
@@ -135,6 +144,8 @@ def held_by(term: Term, seen: Profile) -> float:
     short = seen.text if len(seen.text) <= _LONG else ""
     if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
         return ABBREVIATED
+    if len(term.text) >= 4 and any(term.text[:3] in ring for ring in (seen.own, short, seen.near)):
+        return BEGUN
     return MISTYPED if nearly_in(term.text, f"{seen.own} {short} {seen.near} {seen.place}") else 0.0
 
 
@@ -205,10 +216,10 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
 
 
 def _year_is_printed(record: StatementRecord, year: int | None) -> bool:
-    """Whether the labels of the statement itself name a year."""
+    """Whether the labels or headings of the statement itself name a year."""
     statement = record.statement
-    labels = (*statement.row_path, *statement.column_path, *statement.heads, record.caption)
-    return year in years(" ".join(labels))
+    labels = (*statement.row_path, *statement.column_path, *statement.heads)
+    return year in years(" ".join((*labels, record.caption, *record.section_path)))
 
 
 def _year_gap(query: Query, record: StatementRecord, figure: Figure | None) -> float:

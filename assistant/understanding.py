@@ -23,8 +23,10 @@ _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨\s?\S+"
     r"|(?:알려|말씀|보여|가르쳐|정리해|나열해|비교해|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
+    r"|(?:한|1|일)?\s?(?:명|인)당"
     r"|(?:이|본)?\s?(?:보고서|문서|자료|계획서)(?:에서|에는|에|상|상으로)(?=\s|$|\?)"
 )
+_KIND_WORDS = re.compile(r"(?:면적|일자|기간|장소|위치|인원|금액|건수|비율|현황)$")
 _SUFFIXES = "비료율률수액금자별"
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
 _SMALL_NUMBER = re.compile(
@@ -42,6 +44,8 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     times = asked_times(
         _SINCE.sub(" ", flat) if _SINCE.search(flat) else text, text, landscape.year_of(agencies)
     )
+    kinds = lexicon.wanted(flat)
+    no_amount = bool(kinds) and not lexicon.asks_amount(flat)
     query = Query(
         text=text,
         squeezed=flat,
@@ -50,11 +54,11 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         document_years=times.document_years,
         agencies=agencies,
         departments=departments,
-        measures=lexicon.measures(flat),
-        families=lexicon.families(flat),
+        measures=() if no_amount else lexicon.measures(flat),
+        families=() if no_amount else lexicon.families(flat),
         loose=lexicon.is_loose(flat),
         operation=lexicon.operation(flat),
-        wanted=lexicon.wanted(flat),
+        wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
         assumptions=times.assumptions,
@@ -68,7 +72,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
 
 def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
     """The words that what is found should hold, weighted by their rarity."""
-    bare = _QUESTION_WORDS.sub(" ", without_times(subject))
+    bare = _QUESTION_WORDS.sub(" ", _without_amounts(without_times(subject)))
     names = {*query.agencies, *query.departments, *(stem(a) for a in query.agencies)}
     names |= {f"{stem(a)}구청" for a in query.agencies} | {f"{a}청" for a in query.agencies}
     name_parts = {part.casefold() for name in names for part in (name, *search.terms(name))}
@@ -82,7 +86,7 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
         rarity = min(search.rarity(s) for s in spellings)
         weight = rarity * (0.35 if word in verbs else 1.0)
         terms[word] = Term(word, spellings, weight)
-    kept = _without_parts([*terms.values(), *_months(query, search)])
+    kept = _without_parts([*terms.values(), *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
     return replace(
         query,
@@ -91,18 +95,30 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
     )
 
 
+def _without_amounts(text: str) -> str:
+    """A text less the amounts that it states: they are compared as amounts."""
+    for number in reversed(list(mentions(text))):
+        if number.unit not in {"년", "급"}:
+            text = text[: number.span[0]] + " " + text[number.span[1] :]
+    return text
+
+
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
+    if len(word) == 3 and word.endswith("별"):
+        stems = (word[:-1],)
+    if len(word) >= 4 and _KIND_WORDS.search(word):
+        stems = (*stems, _KIND_WORDS.sub("", word))
     synonyms = (compared(s) for s in SYNONYMS.get(word, ()))
     return tuple(dict.fromkeys((word, *synonyms, *stems)))
 
 
-def _months(query: Query, search: SearchIndex) -> list[Term]:
+def _months(query: Query) -> list[Term]:
     if len({month for _, month in query.months}) != 1:
         return []
     month = f"{query.months[0][1]}월"
-    return [Term(month, (month,), max(1.0, search.rarity(month)), critical=True)]
+    return [Term(month, (month,), 0.01, critical=True)]
 
 
 def _says_nothing(word: str, query: Query) -> bool:

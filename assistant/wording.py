@@ -51,7 +51,7 @@ def subject(match: Match, query: Query, *, year: bool = True) -> str:
     record = match.record
     parts = _named_parts(record, query)
     figure = match.figure
-    if figure is not None and figure.label and len(figure.label) <= 20:
+    if figure is not None and len(figure.label) in range(2, 21) and not is_total(figure.label):
         parts.append(figure.label)
     if figure is not None and query.measures:
         name = query.measures[0].name

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import cells, items, outline, sentences, tables
+from ingest.clean import squeezed
 from ingest.lines import PLAIN, Piece, is_page_number
 from ingest.model import (
     Basis,
@@ -21,7 +22,7 @@ from ingest.model import (
 )
 from ingest.periods import basis_date, label_year
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
-from ingest.vocabulary import is_past
+from ingest.vocabulary import CONTENTS, is_past
 
 _UNIT_LINE = re.compile(
     rf"단위\s*[::]?\s*(?P<units>(?:{MONEY_PATTERN}|{COUNT_PATTERN})(?:\s*[/,]\s*(?:{MONEY_PATTERN}|{COUNT_PATTERN}))*)"
@@ -48,6 +49,8 @@ class Builder:
     _open: list[tuple[int, int]] = field(default_factory=list)  # (level, section id)
     _heads: list[_Head] = field(default_factory=list)
     _basis: Basis = field(default_factory=Basis)
+    _contents: bool = False  # inside 목차: names and pages, nothing that the report says
+    _units: dict[tuple[str, ...], str] = field(default_factory=dict)  # by printed header
     _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
 
     def build(self, pieces: Sequence[Piece]) -> None:
@@ -56,7 +59,10 @@ class Builder:
         for cut in outline.cuts(pieces):
             cuts.setdefault(cut.piece, []).append(cut)
         for index, piece in enumerate(pieces):
+            if squeezed(piece.text) in CONTENTS:
+                self._contents = True
             for cut in cuts.get(index, []):
+                self._contents = False
                 level = 0 if cut.kind in {SectionKind.PART, SectionKind.DEPARTMENT} else 1
                 self._section(cut.kind, cut.title, piece.first_line, level, cut.recovered)
             following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -207,8 +213,11 @@ class Builder:
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
         self._basis, self._caption = Basis(), ("", -99)
+        basis = self._with_known_unit(piece, basis)
         table = tables.understand(piece.rows, piece.row_lines, caption, basis)
         block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
+        if self._contents:
+            return
         heads = tuple(head.text for head in self._heads)
         title = self.sections[self._current].title
         context = " ".join(
@@ -234,6 +243,14 @@ class Builder:
                     figures=cell.figures,
                 )
             )
+
+    def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
+        """A table without a unit line has the unit of an earlier table with the same header."""
+        header = tuple(squeezed(cell) for cell in piece.rows[0])
+        if basis.unit is not None:
+            self._units.setdefault(header, basis.unit)
+        known = self._units.get(header)
+        return replace(basis, unit=known) if basis.unit is None and known else basis
 
     def _is_near(self, table: Piece) -> bool:
         """Whether the last unit line still governs: it stands right above the table."""

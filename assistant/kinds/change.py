@@ -12,7 +12,7 @@ from assistant.desk import ENOUGH, Desk, Pick
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match
+from assistant.matching import Match, same_amount
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import figure_amount, marks, say, subject
@@ -23,6 +23,8 @@ from ingest.units import factor, family
 
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
 _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
+_SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
+_LESS = re.compile(r"빼면|뺀|제외")
 _REMAINS = re.compile(r"남았|남은|남나|안쓴|못쓴|쓰지않은|잔액")
 
 
@@ -35,6 +37,8 @@ def answer(desk: Desk) -> Draft | None:
         return _each(desk, subjects)
     if _REMAINS.search(query.squeezed) and not query.measures[1:]:
         return _remaining(desk)
+    if _LESS.search(query.squeezed) and query.numbers:
+        return _less(desk)
     pairs = _pair(desk)
     if pairs is not None:
         return _between(desk, *pairs)
@@ -88,7 +92,7 @@ def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
 def _between(desk: Desk, first: tuple[Query, Pick], second: tuple[Query, Pick]) -> Draft:
     (query_a, pick_a), (query_b, pick_b) = first, second
     a, b = pick_a.best, pick_b.best
-    cited = desk.cite((a, b))
+    cited = [*desk.cite((a, b)), *desk.cite((*pick_a.same[:2], *pick_b.same[:2]))]
     label_a, label_b = _told_apart(a, query_a), _told_apart(b, query_b)
     return _told(desk, a, b, label_a, label_b, cited, subject(b, query_b, year=False))
 
@@ -111,7 +115,7 @@ def _told(
         label_a, label_b = subject(a, desk.query), subject(b, desk.query)
     values = [
         draft.value(a, desk.query, cited[0]),
-        draft.value(b, desk.query, cited[-1]),
+        draft.value(b, desk.query, cited[1]),
     ]
     if difference == 0:
         text = say("unchanged", subject=named, before_label=label_a, after_label=label_b,
@@ -125,6 +129,8 @@ def _told(
         difference=f"{number(abs(difference))}{after.unit}", rate=rate,
         direction=_direction(difference, label_a, label_b), marks=marks(cited),
     )  # fmt: skip
+    if _SAME.search(desk.query.squeezed):
+        text = f"서로 다릅니다. {text}"
     values.append(
         Value(value=abs(difference), unit=after.unit, label="차이", calculation=calculation)
     )
@@ -150,7 +156,7 @@ def _subtraction(
     return Calculation(
         formula=f"{number(after.value)}{after.unit} − {number(before.value)}{before.unit}",
         operands=(
-            Operand(label=label_b, value=after.value, unit=after.unit, citation=cited[-1]),
+            Operand(label=label_b, value=after.value, unit=after.unit, citation=cited[1]),
             Operand(label=label_a, value=before.value, unit=before.unit, citation=cited[0]),
         ),
         result=difference,
@@ -276,9 +282,45 @@ def _with_rate(told: Draft, before: Match, after: Match) -> Draft:
     return replace(told, values=(*told.values, value))
 
 
+def _less(desk: Desk) -> Draft | None:
+    """`232대 중 임시를 빼면`: the amount that the question states, if the same row prints it."""
+    query = desk.query
+    kinds = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
+    pick = desk.pick(replace(query, families=kinds, measures=()))
+    if pick is None:
+        return None
+    part = _figure(pick.best)
+    for cell in _row(desk, pick.best):
+        for whole in cell.statement.figures:
+            stated = any(same_amount(value, unit, whole) for value, unit in query.numbers)
+            if stated and whole.amount > part.amount and family(whole.unit) == family(part.unit):
+                return _subtracted(desk, Match(cell, whole, 1.0, 1.0), pick.best)
+    return None
+
+
+def _subtracted(desk: Desk, whole: Match, part: Match) -> Draft:
+    a, b = _figure(whole), _figure(part)
+    cited = desk.cite((whole, part))
+    rest = (a.amount - b.amount) / factor(a.unit)
+    formula = f"{number(a.value)}{a.unit} − {number(b.value)}{b.unit}"
+    names = (subject(whole, desk.query), subject(part, desk.query))
+    operands = tuple(
+        Operand(label=name, value=f.value, unit=f.unit, citation=n)
+        for name, f, n in zip(names, (a, b), cited, strict=True)
+    )
+    calculation = Calculation(formula=formula, operands=operands, result=rest, unit=a.unit)
+    text = say("computed", formula=formula, result=f"{number(rest)}{a.unit}", marks=marks(cited))
+    value = Value(
+        value=rest, unit=a.unit, label=f"{names[0]} − {names[1]}", calculation=calculation
+    )
+    return Draft(text=text, values=(value,), calculation=calculation, basis=draft.basis(part))
+
+
 def _remaining(desk: Desk) -> Draft | None:
     """Budget less what was spent, both from the report."""
-    query = desk.query
+    query = replace(
+        desk.query, months=(), terms=tuple(t for t in desk.query.terms if not t.critical)
+    )
     total = desk.pick(query.with_measure(MEASURE_BY_NAME["예산"]))
     spent = desk.pick(query.with_measure(MEASURE_BY_NAME["집행액"]))
     if total is None or spent is None:
@@ -289,23 +331,4 @@ def _remaining(desk: Desk) -> Draft | None:
         or total.best.record.document.id != spent.best.record.document.id
     ):
         return None
-    cited = desk.cite((total.best, spent.best))
-    rest = (a.amount - b.amount) / factor(a.unit)
-    formula = f"{number(a.value)}{a.unit} − {number(b.value)}{b.unit}"
-    calculation = Calculation(
-        formula=formula,
-        operands=(
-            Operand(label="예산액", value=a.value, unit=a.unit, citation=cited[0]),
-            Operand(label="집행액", value=b.value, unit=b.unit, citation=cited[-1]),
-        ),
-        result=rest,
-        unit=a.unit,
-    )
-    text = say(
-        "computed",
-        formula=f"남은 예산은 {formula}",
-        result=f"{number(rest)}{a.unit}",
-        marks=marks(cited),
-    )
-    values = (Value(value=rest, unit=a.unit, label="남은 예산", calculation=calculation),)
-    return Draft(text=text, values=values, calculation=calculation, basis=draft.basis(spent.best))
+    return _subtracted(desk, total.best, spent.best)

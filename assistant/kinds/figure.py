@@ -28,7 +28,7 @@ def answer(desk: Desk) -> Draft | None:
     if not (query.terms or query.departments or query.agencies):
         return _of_each_report(desk)
     questions = _by_family(split(_with_total(query)))[:_AT_MOST]
-    picks = [(question, desk.pick(question)) for question in questions]
+    picks = _together(desk, questions)
     found = [(question, pick) for question, pick in picks if pick is not None]
     if not found and query.loose:
         return _of_any_kind(desk)
@@ -41,13 +41,25 @@ def answer(desk: Desk) -> Draft | None:
     return _several(desk, found, missing)
 
 
+def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | None]]:
+    """The pick for each question; several measures of one subject come from one table if they can."""
+    picks = [(question, desk.pick(question)) for question in questions]
+    if len({q.measures for q in questions}) < len(questions):
+        return picks
+    anchors = [p.best for _, p in picks if p is not None]
+    if len(anchors) < 2:
+        return picks
+    anchor = max(anchors, key=lambda match: match.score)
+    return [(question, desk.pick_near(question, anchor)) for question in questions]
+
+
 def _of_any_kind(desk: Desk) -> Draft | None:
     """`얼마` may ask for any amount (a score, a share) where no money answers."""
     question = replace(
         desk.query, families=("grade", "percent", "person", "area", "time"), loose=False
     )
     pick = desk.pick(question)
-    return _single(desk, question, pick, []) if pick and not pick.rivals else None
+    return quoted(desk, [pick.best.record]) if pick and not pick.rivals else None
 
 
 def _with_total(query: Query) -> Query:

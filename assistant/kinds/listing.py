@@ -27,11 +27,12 @@ def answer(desk: Desk) -> Draft | None:
     found = [m for m in desk.matches(query) if m.coverage >= ENOUGH_WORDS]
     if not found:
         return None
-    rows = _siblings(desk, found[0], query)
+    rows = _siblings(desk, found, query)
     return quoted(desk, rows) if rows else None
 
 
-def _siblings(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
+def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRecord]:
+    best = found[0]
     statement = best.record.statement
     if statement.kind is StatementKind.CELL:
         return _cells(desk, best, query)
@@ -39,8 +40,24 @@ def _siblings(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
     if below:
         return [best.record, *below]
     following = desk.around(best.record, 0, 1)[1:]
+    alike = _alike(found)
+    if len(alike) >= 2:
+        return alike
     lists = [r for r in following if len(r.statement.figures) >= _MANY and _is_part(r, best.record)]
     return [best.record, *lists] if lists else []
+
+
+def _alike(found: list[Match]) -> list[StatementRecord]:
+    """The lines of one report that hold the question's words equally well, in order."""
+    best = found[0]
+    alike = [
+        match.record
+        for match in found[:_AT_MOST]
+        if match.record.document.id == best.record.document.id
+        and match.coverage >= best.coverage - 0.03
+        and match.record.statement.kind is not StatementKind.CELL
+    ]
+    return sorted(alike, key=lambda record: record.statement.id)
 
 
 def _is_part(record: StatementRecord, head: StatementRecord) -> bool:

@@ -14,9 +14,11 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say
 from ingest.tables import is_total
+from ingest.vocabulary import is_office
 
 _FEWEST = 3  # rows that make a ranking
 _ENOUGH = 0.45
+_OFFICES = re.compile(r"과(?:가운데|중|에서|들)|부서")
 
 
 def answer(desk: Desk) -> Draft | None:
@@ -64,8 +66,11 @@ def _rows(desk: Desk, query: Query) -> list[Match]:
         if statement.row is not None and statement.column is not None and match.coverage >= _ENOUGH:
             columns[match.record.document.id, statement.block, statement.column].append(match)
     ranked = sorted(columns.values(), key=lambda ms: -max(m.score for m in ms))
-    for column in ranked[:5]:
+    offices = _OFFICES.search(query.squeezed) is not None
+    for column in ranked[:12]:
         rows = _whole_column(desk, column[0])
+        if offices:
+            rows = [row for row in rows if is_office(_name(row).replace(" ", ""))]
         if len(rows) >= _FEWEST:
             return rows
     return []

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.lexicon import Wanted
 from assistant.profile import Profile
 from assistant.query import Query
+from assistant.words import nearly_in
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure, StatementKind
@@ -15,6 +16,7 @@ from ingest.tables import is_total
 
 # What labels that the question does not name take off.
 ROW, COLUMN, LABEL, HEAD, PROJECT, PART, NARROWER = 0.14, 0.10, 0.10, 0.06, 0.06, 0.12, 0.6
+NAMED = 0.04  # what a figure gains that the question names by its own label
 _EMPTY_WORDS = re.compile(
     r"(?:19|20)\d{2}년?도?|^\d{2}년도?$|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
 )
@@ -45,7 +47,9 @@ def extra(
         columns, asked, query
     )
     if figure is not None and figure.label and not is_total(figure.label):
-        found += LABEL * unasked([figure.label], asked, query)
+        found += (
+            -NAMED if is_named(figure, query) else LABEL * unasked([figure.label], asked, query)
+        )
     if seen.head and statement.heads:
         found += HEAD * unasked([statement.heads[-1]], asked, query)
     if record.project:
@@ -80,7 +84,8 @@ def unasked(labels: Iterable[str], asked: str, query: Query) -> float:
     """The largest share of a label's letter pairs that the question does not name, 0 to 1."""
     worst = 0.0
     for label in labels:
-        bare = _EMPTY_WORDS.sub("", compared(re.sub(r"\([^()]*\)", "", label) or label))
+        printed = re.sub(r"[~∼～]", "에서", re.sub(r"\([^()]*\)", "", label) or label)
+        bare = _EMPTY_WORDS.sub("", compared(printed))
         for measure in query.measures:
             bare = measure.labels.sub("", bare)
         bare = re.sub(r"(?:[액률율수의및비]|명|건|회|천원)+$", "", bare)
@@ -91,9 +96,20 @@ def unasked(labels: Iterable[str], asked: str, query: Query) -> float:
     return worst
 
 
-def is_named(figure: Figure, asked: str) -> bool:
-    """Whether the question names a figure by its own label."""
-    label = compared(figure.label)
-    return len(label) >= 2 and (
-        label in asked or any(word in label for word in asked.split() if len(word) >= 2)
+def is_named(figure: Figure, query: Query) -> bool:
+    """Whether the question names a figure by its own label, a wrong letter forgiven."""
+    label = compared(re.sub(r"[~∼～]", "에서", figure.label))
+    if len(label) < 2:
+        return False
+    words = [spelling for term in query.terms for spelling in term.spellings if len(spelling) >= 2]
+    return all_in(words, label) or any(
+        label == word or (len(word) >= 3 and nearly_in(word, label)) for word in words
     )
+
+
+def all_in(words: list[str], label: str) -> bool:
+    """Whether the label is made of the question's words: `4년이상` of `4년 이상`."""
+    rest = label
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest) <= len(label) // 3

@@ -175,7 +175,7 @@ def _figures(
         gap += NO_UNIT if query.families and not figure.unit else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
-            gap += 0.0 if is_named(figure, asked) else LATER * position
+            gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
 
 

@@ -88,6 +88,7 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
         terms[word] = Term(word, spellings, weight)
     kept = _without_parts([*terms.values(), *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
+    search_terms += [near for term in kept for near in search.near(term.text)]
     return replace(
         query,
         terms=tuple(kept),

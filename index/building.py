@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from index.names import label_words, own_names
 from index.shelf import Shelf
 from index.types import Passage, Vectors
 from index.vectors import CHROMA, store_checksums, write_store
+from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
 
@@ -163,11 +164,9 @@ def _write(
 ) -> None:
     """Fill the folder, the manifest last."""
     progress("색인 쓰기", 0, 2)
-    build_lexical(
-        folder / "lexical",
-        _passage_entries(content, morphemes),
-        _statement_entries(content, morphemes),
-    )
+    statements = list(_statement_entries(content, morphemes))
+    build_lexical(folder / "lexical", _passage_entries(content, morphemes), statements)
+    Vocabulary(_terms(statements)).write(folder / "vocabulary.txt")
     progress("색인 쓰기", 1, 2)
     ids = [passage.id for passage in content.passages]
     documents = [passage.document for passage in content.passages]
@@ -221,6 +220,12 @@ def _statement_entries(content: Content, morphemes: Morphemes) -> Iterator[Lexic
             for name, texts in statement_fields(record).items()
         }
         yield LexicalEntry(record.id, record.document.id, record.agency, fields)
+
+
+def _terms(entries: Iterable[LexicalEntry]) -> Iterator[str]:
+    for entry in entries:
+        for terms in entry.fields.values():
+            yield from terms
 
 
 def _check(folder: Path, content: Content, allow_hub: bool) -> None:

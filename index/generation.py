@@ -6,6 +6,7 @@ analyses.json    texts and their morphemes, for the next build
 passages.json    passage ids, their documents, digests of the embedded texts
 vectors.npy      (passages, dimensions) float32, in the order of passages.json
 embedding/       the embedding's frozen statistics
+vocabulary.txt   its terms, for words that are none
 lexical/         the lexical index
 chroma/          the vectors in Chroma
 """
@@ -31,8 +32,9 @@ from index.lexical import LexicalIndex
 from index.morphemes import RULES, Morphemes
 from index.types import Vectors, VectorStore
 from index.vectors import CHROMA, open_store
+from index.vocabulary import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
 
 
@@ -109,6 +111,7 @@ class Generation:
         self.embedding: Embedding = opened(
             self.manifest.embedding, folder / "embedding", self.morphemes, allow_hub=allow_hub
         )
+        self.vocabulary = Vocabulary.read(folder / "vocabulary.txt")
         self._store: VectorStore | None = None
         self._store_tried = False
         self._lock = threading.Lock()

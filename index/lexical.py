@@ -112,6 +112,10 @@ class LexicalIndex:
         """The best `k` statements; labels weigh more than their context and their text."""
         return self._search(_STATEMENT, STATEMENT_WEIGHTS, terms, k, filter)
 
+    def holds(self, term: str) -> bool:
+        """Whether any passage or statement holds the term."""
+        return int(self._searcher.doc_freq(_ANY, term.replace(" ", ""))) > 0
+
     def rarity(self, term: str) -> float:
         """ln(1 + (N - n + 0.5) / (n + 0.5)) over the statements, BM25's own form of IDF."""
         holding = self._searcher.doc_freq(_ANY, term.replace(" ", ""))

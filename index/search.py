@@ -91,6 +91,10 @@ class HybridSearch:
         generation = self._generation()
         return generation.morphemes.verbs(text) if generation else frozenset()
 
+    def near(self, word: str) -> list[str]:
+        generation = self._generation()
+        return generation.vocabulary.near(word) if generation else []
+
     def rarity(self, term: str) -> float:
         generation = self._generation()
         return generation.lexical.rarity(term) if generation else 0.0

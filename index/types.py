@@ -201,6 +201,10 @@ class SearchIndex(Protocol):
         """Those of a text's terms that are stems of verbs and adjectives."""
         ...
 
+    def near(self, word: str) -> list[str]:
+        """Indexed terms that may be meant by a word that is none: mistyped or run together."""
+        ...
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term over the indexed statements (natural log)."""
         ...

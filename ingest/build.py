@@ -30,6 +30,12 @@ _UNIT_LINE = re.compile(
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 
 
+def _lists_pages(piece: Piece) -> bool:
+    """Rows that end with page numbers, as a table of contents has them."""
+    ends = [next((cell for cell in reversed(row) if cell), "") for row in piece.rows]
+    return all(re.fullmatch(r"\d{1,3}", end) for end in ends)
+
+
 @dataclass
 class _Head:
     rank: int
@@ -216,7 +222,7 @@ class Builder:
         basis = self._with_known_unit(piece, basis)
         table = tables.understand(piece.rows, piece.row_lines, caption, basis)
         block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
-        if self._contents:
+        if self._contents and _lists_pages(piece):
             return
         heads = tuple(head.text for head in self._heads)
         title = self.sections[self._current].title

@@ -32,6 +32,8 @@ _ROMAN = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IΙ]{1,3}V?|IV|V|VI{1
 _NUMBER_TITLE = re.compile(r"(?P<number>\d{1,2})\s*[|▮.．]?\s+(?=[^\d\s~.:%,/)\]-])")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 _SENTENCE_END = re.compile(r"(?:[다함음임됨]|[.!?])$")
+# A task of a project, whatever mark it has: everything below it until the next one is its own.
+_TAGGED = re.compile(r"(?:신규|계속|확대|개선|강화|변경|진행\s?중|완료)\s+\S")
 _RULE_ROW = re.compile(r"[\s|:+\-=─━┼├┤]+")
 
 
@@ -152,7 +154,7 @@ def read_line(line: str, number: int) -> Piece:
             nested = read_line(inner_text, number)
             if nested.kind in {"heading", "item", "note"} and nested.marker and not nested.numbered:
                 return replace(nested, indent=indent, rank=max(nested.rank, BOX))
-            rank += min(indent, 8)
+            rank = CIRCLE if _TAGGED.match(inner_text) else rank + min(indent, 8)
         return Piece(kind, joined(inner_text), number, number, mark[0].strip(), rank, indent=indent)
     return _unmarked(text, number, indent)
 

@@ -18,6 +18,7 @@ MONEY: dict[str, Decimal] = {
     "억원": Decimal(10**8),
     "십억원": Decimal(10**9),
     "백억원": Decimal(10**10),
+    "천억원": Decimal(10**11),
     "조원": Decimal(10**12),
 }
 

@@ -260,10 +260,22 @@ def _against_last_year(desk: Desk, query: Query) -> Draft | None:
     earlier = desk.pick(replace(base, years=(before,), months=()))
     if earlier is None or earlier.best.figure is None or earlier.best.figure.year != before:
         return None
+    if not _same_subject(earlier.best, pick.best):
+        return None
     cited = desk.cite((earlier.best, pick.best))
     named = subject(pick.best, base, year=False)
     told = _told(desk, earlier.best, pick.best, f"{before}년", f"{figure.year}년", cited, named)
     return _with_rate(told, earlier.best, pick.best) if "percent" in query.families else told
+
+
+def _same_subject(a: Match, b: Match) -> bool:
+    """Two years of one thing: the same agency and department, and no other label of their own."""
+    one, other = a.record, b.record
+    return (
+        one.agency == other.agency
+        and one.department == other.department
+        and _figure(a).label == _figure(b).label
+    )
 
 
 def _with_rate(told: Draft, before: Match, after: Match) -> Draft:

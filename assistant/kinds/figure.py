@@ -42,14 +42,17 @@ def answer(desk: Desk) -> Draft | None:
 
 
 def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | None]]:
-    """The pick for each question; several measures of one subject come from one table if they can."""
+    """The pick for each question; several measures of one subject come from one table if they can.
+
+    Measures are sorted with the specific ones first (집행액 before 예산): the first one found
+    decides on the table.
+    """
     picks = [(question, desk.pick(question)) for question in questions]
     if len({q.measures for q in questions}) < len(questions):
         return picks
-    anchors = [p.best for _, p in picks if p is not None]
-    if len(anchors) < 2:
+    anchor = next((pick.best for _, pick in picks if pick is not None), None)
+    if anchor is None or len(picks) < 2:
         return picks
-    anchor = max(anchors, key=lambda match: match.score)
     return [(question, desk.pick_near(question, anchor)) for question in questions]
 
 

@@ -8,11 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Value
-from assistant.desk import Desk
+from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import Operation
 from assistant.matching import Match, matches, same_amount
+from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
 from ingest.model import Figure
@@ -28,13 +29,21 @@ def answer(desk: Desk) -> Draft | None:
     if not amounts and query.numbers:
         amounts = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
     part_query = replace(query, families=amounts)
-    pick = desk.pick(part_query)
-    if pick is None or pick.best.figure is None:
+    part = _part(desk, part_query)
+    whole = _whole(desk, part) if part else None
+    if part is None or whole is None or whole.figure is None or whole.figure.amount == 0:
         return None
-    whole = _whole(desk, pick.best)
-    if whole is None or whole.figure is None or whole.figure.amount == 0:
-        return None
-    return _told(desk, pick.best, whole)
+    return _told(desk, part, whole)
+
+
+def _part(desk: Desk, query: Query) -> Match | None:
+    """The best figure that is not the whole which the question states."""
+    for match in desk.matches(query):
+        if match.coverage < ENOUGH or match.figure is None:
+            continue
+        if not any(same_amount(value, unit, match.figure) for value, unit in query.numbers):
+            return match
+    return None
 
 
 def _told(desk: Desk, part: Match, whole: Match) -> Draft:

@@ -39,8 +39,9 @@ eval: $(TESTABLE) ## 문제집을 채점합니다 (GOLDEN=문제집.jsonl DOCUME
 		|| { echo "예: make eval GOLDEN=문제집.jsonl DOCUMENTS=보고서폴더"; exit 1; }
 	$(BIN)/bogo eval "$(GOLDEN)" --documents "$(DOCUMENTS)" $(ARGS)
 
-bench: $(TESTABLE) ## 검색 속도와 정확도를 잽니다 (benchmarks/README.md)
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(TESTABLE) ## 검색의 정확도와 속도를 잽니다 (QUESTIONS=KorQuAD.json, benchmarks/README.md)
+	@test -n "$(QUESTIONS)" || { echo "예: make bench QUESTIONS=KorQuAD_v1.0_dev.json"; exit 1; }
+	$(BIN)/python -m benchmarks.retrieval "$(QUESTIONS)" $(ARGS)
 
 # torch가 그래픽 카드용으로 끌어오는 묶음은 고정하지 않습니다. 있는지 없는지는 기계마다 다릅니다.
 lock: $(TESTABLE) ## requirements.lock을 새로 만듭니다 (uv 사용)

@@ -62,7 +62,7 @@ def _citation(record: StatementRecord, n: int) -> Citation:
 
 
 def quote(record: StatementRecord) -> str:
-    """What stands there, at most 600 characters: `소통담당관 계 | 2025년 | 3,615,983 (단위: 천원)`."""
+    """What stands there, at most 600 characters: `소통담당관 | 2025년 | 3,615,983 (단위: 천원)`."""
     statement = record.statement
     if statement.kind is StatementKind.CELL:
         parts = [" ".join(statement.row_path), " ".join(statement.column_path), statement.text]

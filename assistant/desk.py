@@ -53,7 +53,7 @@ class Desk:
         return picked(self.matches(query))
 
     def pick_near(self, query: Query, anchor: Match) -> Pick | None:
-        """Like `pick`, but what stands in the anchor's block goes first, if it answers well enough."""
+        """Like `pick`, but what stands in the anchor's block goes first, if it fits."""
         found = self.matches(query)
         home = (anchor.record.document.id, anchor.record.statement.block)
         near = [m for m in found if (m.record.document.id, m.record.statement.block) == home]

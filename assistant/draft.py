@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Status, Value
 from assistant.desk import Desk
@@ -18,7 +18,7 @@ class Draft:
     reason: Reason | None = None
     values: tuple[Value, ...] = ()
     calculation: Calculation | None = None
-    basis: Basis = Basis()
+    basis: Basis = field(default_factory=Basis)
     assumptions: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     nearest: tuple[Choice, ...] = ()

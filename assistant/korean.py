@@ -7,20 +7,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.units import factor, family
 
-_DIGIT_FINALS = {
-    "0": True,
-    "1": True,
-    "2": False,
-    "3": True,
-    "4": False,
-    "5": False,
-    "6": True,
-    "7": True,
-    "8": True,
-    "9": False,
-}
+_DIGITS_WITH_FINALS = "013678"  # 영, 일, 삼, 육, 칠, 팔
 _LATIN_FINALS = set("lmnrLMNR")
-_PAIRS = {"은/는": ("은", "는"), "이/가": ("이", "가"), "을/를": ("을", "를"), "과/와": ("과", "와"), "으로/로": ("으로", "로"), "이라고/라고": ("이라고", "라고")}  # fmt: skip
+_PAIRS = {
+    "은/는": ("은", "는"),
+    "이/가": ("이", "가"),
+    "을/를": ("을", "를"),
+    "과/와": ("과", "와"),
+    "으로/로": ("으로", "로"),
+}
 _TAIL = re.compile(r"[\s\"'’”)\]」』>·.,%]+$")
 
 
@@ -35,7 +30,7 @@ def final_consonant(word: str) -> str:
         index = (ord(last) - 0xAC00) % 28
         return "ㄹ" if index == 8 else ("x" if index else "")
     if last.isdigit():
-        return ("ㄹ" if last in "178" else "x") if _DIGIT_FINALS[last] else ""
+        return ("ㄹ" if last in "178" else "x") if last in _DIGITS_WITH_FINALS else ""
     return "x" if last in _LATIN_FINALS else ""
 
 
@@ -84,7 +79,7 @@ _TO_MONTH = re.compile(
 
 
 def date_reading(text: str) -> str:
-    """A line's short dates written out (`'25. 2. ~ 8.` → `2025년 2월~8월`), "" where it has none."""
+    """A line's short dates written out (`'25. 2. ~ 8.` → `2025년 2월~8월`), else ""."""
     if not _YEAR_MONTH.search(text):
         return ""
 

@@ -30,7 +30,7 @@ from ingest.vocabulary import is_opening
 WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT = 0.75, 0.8, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
-# What takes off: another or no year, no unit, a later figure of a line, the former value of `A → B`.
+# What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.03, 0.05, 0.02, 0.08, 0.1
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _LONG = 160  # letters; a longer line is about many things
@@ -187,7 +187,7 @@ def _unit_fits(query: Query, figure: Figure) -> bool:
 
 
 def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:
-    """Whether the figure measures what is asked: 정원 is not 현원, 예산 is neither 집행액 nor 증감."""
+    """Whether the figure measures what is asked: 정원 is not 현원, 예산 not 집행액 or 증감."""
     if not measures:
         return True
     measure = measures[0]

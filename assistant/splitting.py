@@ -79,7 +79,7 @@ def _terms_in(terms: tuple[Term, ...], text: str) -> list[Term]:
 
 
 def _without(query: Query, dropped: list[Term]) -> Query:
-    """The question less some words; `squeezed` loses them, too, so that they do not match labels."""
+    """The question less some words, in `squeezed` too, so that they match no labels."""
     flat = query.squeezed
     for term in dropped:
         flat = flat.replace(term.text, " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.korean import josa
+from assistant.wording import say
 from ingest.clean import squeezed
 from ingest.periods import years
 
@@ -60,8 +60,7 @@ def asked_times(text: str, printed: str, base: int | None) -> Times:
         if base is not None and word in flat:
             flat = flat.replace(word, "")
             found[base + offset] = None
-            reading = f"보고서의 기준 연도({base}년)에 따라 {base + offset}년으로 읽었습니다."
-            said.append(f"{josa(f'‘{word}’', '은/는')} {reading}")
+            said.append(say("relative_year", word=f"‘{word}’", base=base, year=base + offset))
     return Times(tuple(sorted(found)), months, of_report, tuple(said))
 
 

@@ -29,7 +29,7 @@ class Vocabulary:
         path.write_text("\n".join(self._terms), encoding="utf-8")
 
     def near(self, word: str) -> list[str]:
-        """Terms that may be meant by a word which is none: one wrong letter away, or parts of it."""
+        """Terms that a word which is none may mean: one wrong letter away, or parts of it."""
         if len(word) < 2 or word in self._known:
             return []
         found = dict.fromkeys(self._one_letter_off(word))

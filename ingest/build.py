@@ -155,7 +155,7 @@ class Builder:
             self._heads.pop()
         key, value = items.split(piece.text)
         if items.is_only_key(piece.text):
-            key, value = piece.text.rstrip().rstrip("::").rstrip(), ""
+            key, value = re.sub(r"\s*[::]\s*$", "", piece.text), ""
         if piece.kind != "note" or not self.statements:
             self._line(block, value if key else piece.text, place, key)
         else:

@@ -54,5 +54,5 @@ def squeezed(text: str) -> str:
 
 
 def compared(text: str) -> str:
-    """The letters and digits of a text alone: `시:흥하라 축제`, `통·반장` → `시흥하라축제`, `통반장`."""
+    """The letters and digits of a text alone: `시:흥하라 축제` → `시흥하라축제`."""
     return re.sub(r"[^0-9a-z가-힣%]", "", unicodedata.normalize("NFKC", text).casefold())

@@ -14,7 +14,7 @@ _ONLY_KEY = re.compile(r"^[^::]{1,40}[::]$")
 def split(text: str) -> tuple[str, str]:
     """Key and value of an item; ("", text) where it has no key.
 
-    `소요예산 : 132,644천원`, `추진일정: 3월`, `(목적) 인사제도 개선` have one; `13:00~18:00` has not.
+    `소요예산 : 132,644천원`, `추진일정: 3월`, `(목적) 제도 개선` have one; `13:00~18:00` has not.
     """
     match = _COLON.match(text)
     if match and not re.search(r"\d$", match["key"] or match["tight"] or ""):

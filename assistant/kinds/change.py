@@ -130,7 +130,7 @@ def _told(
         direction=_direction(difference, label_a, label_b), marks=marks(cited),
     )  # fmt: skip
     if _SAME.search(desk.query.squeezed):
-        text = f"서로 다릅니다. {text}"
+        text = f"{say('different')} {text}"
     values.append(
         Value(value=abs(difference), unit=after.unit, label="차이", calculation=calculation)
     )

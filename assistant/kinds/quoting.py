@@ -46,7 +46,7 @@ def line_of(record: StatementRecord) -> str:
     statement = record.statement
     if statement.kind is not StatementKind.CELL:
         return quote(record)
-    labels = [l for l in (*statement.row_path, *statement.column_path) if not is_total(l)]
+    labels = [x for x in (*statement.row_path, *statement.column_path) if not is_total(x)]
     unit = f"{record.unit}" if statement.figures and statement.text[-1:].isdigit() else ""
     return f"{' '.join(labels)}: {statement.text}{unit}" if labels else f"{statement.text}{unit}"
 

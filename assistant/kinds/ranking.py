@@ -41,7 +41,7 @@ def answer(desk: Desk) -> Draft | None:
     others = [
         f"{_name(m)} {figure_amount(m.figure)}" for m in ordered if m is not best and m.figure
     ]
-    text += f"\n비교한 값: {', '.join(others[:9])}. {marks(cited[1:])}"
+    text += "\n" + say("compared", others=", ".join(others[:9]), marks=marks(cited[1:]))
     return Draft(
         text=text,
         values=(draft.value(best, query, cited[0]),),

@@ -153,14 +153,15 @@ def _added(desk: Desk, parts: list[Match], total: StatementRecord | None) -> Dra
         printed = total.statement.figures[0]
         n = desk.book.cite(total)
         if printed.amount != result * factor(unit):
-            message = f"보고서의 합계는 {number(printed.value)}{printed.unit}으로 적혀 있어 더한 값과 맞지 않습니다."
+            told = f"{number(printed.value)}{printed.unit}"
+            message = say("sum_disagrees", printed=told)
             text += f" {message} [{n}]"
             checks = (Checked(kind="sum", message=message, citations=(n,)),)
             values.append(
                 Value(value=printed.value, unit=printed.unit, label="보고서의 합계", citation=n)
             )
         else:
-            text += f" 보고서의 합계와 같습니다. [{n}]"
+            text += f" {say('sum_agrees')} [{n}]"
     return Draft(
         text=text,
         values=tuple(values),

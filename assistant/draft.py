@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Status, Value
@@ -9,6 +10,8 @@ from assistant.desk import Desk
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, say, subject
+
+_YEAR_ONLY = re.compile(r"(?:20)?\d{2}년?도?")  # says no more than the year itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def basis(match: Match) -> Basis:
         return Basis(year=record.statement.year, basis_date=record.basis_date)
     return Basis(
         year=figure.year,
-        period=figure.period,
+        period="" if _YEAR_ONLY.fullmatch(figure.period) else figure.period,
         basis_date=figure.basis_date or record.basis_date,
         stage=figure.stage,
         unit=figure.unit,

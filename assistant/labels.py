@@ -50,8 +50,8 @@ def extra(
         found += (
             -NAMED if is_named(figure, query) else LABEL * unasked([figure.label], asked, query)
         )
-    if seen.head and statement.heads:
-        found += HEAD * unasked([statement.heads[-1]], asked, query)
+    above = statement.heads[-1:] or ((record.caption,) if record.caption else ())
+    found += (HEAD if query.terms else 2 * HEAD) * unasked(above, asked, query)
     if record.project:
         found += PROJECT * unasked([record.project], asked, query)
         found += PART * _only_part(query, record, seen, asked)

@@ -231,11 +231,19 @@ def _year_gap(query: Query, record: StatementRecord, figure: Figure | None) -> f
         if year is None:
             return NO_YEAR
         if year in query.years:
-            return -PRINTED_YEAR if _year_is_printed(record, year) else 0.0
+            return _printed_bonus(query, record, year)
         if set(years(record.statement.text)) & set(query.years):
             return 0.0
         return OTHER_YEAR if record.document.year in query.years else 3 * OTHER_YEAR
     return 0.0 if year in (None, record.document.year) else OTHER_YEAR
+
+
+def _printed_bonus(query: Query, record: StatementRecord, year: int) -> float:
+    """A year that the labels name is surer; less so under a heading about another year."""
+    about = set(years(" ".join((record.caption, *record.section_path[-1:]))))
+    if about and not about & set(query.years):
+        return OTHER_YEAR
+    return -PRINTED_YEAR if _year_is_printed(record, year) else 0.0
 
 
 def same_amount(value: str, unit: str, figure: Figure) -> bool:

@@ -213,7 +213,7 @@ def forbidden_words(text: str) -> list[str]:
 
 
 def works_at_import(module: Module) -> list[str]:
-    """Files opened, or processes started, merely by importing a module."""
+    """Files opened or processes started at import; data that the package ships may be read."""
     verbs = {
         "open",
         "read_text",
@@ -230,8 +230,15 @@ def works_at_import(module: Module) -> list[str]:
         if isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign)
         for call in ast.walk(statement)
         if isinstance(call, ast.Call)
-        and (verb := getattr(call.func, "attr", getattr(call.func, "id", ""))) in verbs
+        and (verb := called(call)) in verbs
+        and not any(
+            isinstance(part, ast.Call) and called(part) == "files" for part in ast.walk(call.func)
+        )
     ]
+
+
+def called(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
 
 
 RULES: tuple[Callable[[Module], list[str]], ...] = (
@@ -332,6 +339,7 @@ BREAKS = [
     (forbidden, "ingest.clean", "where = '/wor" + "k/main'"),
     (forbidden, "ingest.clean", "raise NotImpl" + "ementedError"),
     (works_at_import, "ingest.clean", "WORDS = open('words.txt').read()"),
+    (works_at_import, "ingest.clean", "WORDS = Path('words.txt').read_text()"),
 ]
 KEEPS = [
     (wrong_direction, "ingest.pipeline", "from ingest.readers import text"),
@@ -351,6 +359,7 @@ KEEPS = [
     (unexplained, "ingest.clean", '"""."""\ndef f():\n' + "    pass\n" * 40),
     (unexplained, "ingest.clean", '"""."""\ndef _f():\n' + "    pass\n" * 40),
     (works_at_import, "ingest.clean", "def f():\n    return open('words.txt')"),
+    (works_at_import, "ingest.clean", "WORDS = files('ingest').joinpath('words').read_text()"),
 ]
 
 

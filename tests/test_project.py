@@ -93,26 +93,32 @@ def test_the_files_that_the_papers_name_exist() -> None:
     assert not missing
 
 
+def make(*words: str) -> list[str]:
+    """What make prints in a shell that exports HOST for itself, and not within another make."""
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
+    }
+    done = subprocess.run(
+        ["make", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=clean | {"HOST": "desktop"},
+    )
+    return done.stdout.splitlines()
+
+
 def test_make_help_lists_every_target() -> None:
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    shown = "\n".join(make("help"))
     assert {"run", "test", "check", "eval", "bench", "lock", "help"} <= TARGETS
     for target in TARGETS:
-        assert re.search(rf"(?m)^{target}\s+\S", shown.stdout), target
+        assert re.search(rf"(?m)^{target}\s+\S", shown), target
 
 
 def test_make_run_passes_only_what_was_given() -> None:
     def plan(*words: str) -> str:
-        """What `make run` would start, in a shell that exports HOST for itself."""
-        environment = os.environ | {"HOST": "desktop"}
-        done = subprocess.run(
-            ["make", "--dry-run", "run", *words],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-            env=environment,
-        )
-        return " ".join(done.stdout.splitlines()[-1].split())
+        return " ".join(make("--dry-run", "run", *words)[-1].split())
 
     assert plan() == ".venv/bin/bogo serve"
     assert plan("PORT=8000") == ".venv/bin/bogo serve --port 8000"

@@ -35,10 +35,15 @@ def answer(desk: Desk) -> Draft | None:
     if not found:
         return None
     missing = [question for question, pick in picks if pick is None]
-    if len(questions) == 1 or len({p.best.record.id for _, p in found}) == 1 == len(found):
-        question, pick = found[0]
+    if len({_place(pick) for _, pick in found}) == 1:
+        question, pick = (query if len(found) > 1 else found[0][0]), found[0][1]
         return _ask_back(desk, question, pick) or _single(desk, question, pick, missing)
     return _several(desk, found, missing)
+
+
+def _place(pick: Pick) -> tuple[str, tuple[int, int]]:
+    figure = pick.best.figure
+    return pick.best.record.id, figure.span if figure else (0, 0)
 
 
 def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | None]]:

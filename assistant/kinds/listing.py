@@ -21,7 +21,7 @@ _MANY = 3  # amounts in one statement that make it a list by itself
 
 
 def answer(desk: Desk) -> Draft | None:
-    if desk.query.operation is not Operation.LIST:
+    if desk.query.operation is not Operation.LIST or not desk.query.terms:
         return None
     query = replace(desk.query, families=(), measures=())
     found = [m for m in desk.matches(query) if m.coverage >= ENOUGH_WORDS]

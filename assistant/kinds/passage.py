@@ -60,6 +60,8 @@ def _in_words(desk: Desk) -> list[Match]:
     (`소요예산 : 비예산`, `사업예산 : 미정`).
     """
     query = desk.query
+    if not query.terms:
+        return []
     plain = replace(query, families=(), measures=())
     found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
     if query.wants_amount and query.operation is not Operation.LIST:

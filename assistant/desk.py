@@ -17,7 +17,8 @@ CANDIDATES = 400
 ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
-CLOSE = 0.05  # scores this near are readings of equal right
+FOREIGN = 0.15  # the same for another agency's figure that fits as well, if none is named
+CLOSE = 0.04  # scores this near are readings of equal right
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Desk:
 
     def pick(self, query: Query) -> Pick | None:
         """The one best match for a question of one amount; None where nothing fits well enough."""
-        return picked(self.matches(query))
+        return picked(self.matches(query), across=not query.agencies)
 
     def pick_near(self, query: Query, anchor: Match) -> Pick | None:
         """Like `pick`, but what stands in the anchor's block goes first, if it fits."""
@@ -97,8 +98,11 @@ class Desk:
         return [self.book.cite(match.record) for match in matches]
 
 
-def picked(found: list[Match]) -> Pick | None:
-    """Choose among matches (best first): the best, its equals, its rivals."""
+def picked(found: list[Match], *, across: bool = False) -> Pick | None:
+    """Choose among matches (best first): the best, its equals, its rivals.
+
+    `across`: no agency is named, so another agency's figure is a rival sooner.
+    """
     good = [match for match in found if match.coverage >= ENOUGH and match.score >= ENOUGH - 0.12]
     if not good:
         return None
@@ -106,7 +110,9 @@ def picked(found: list[Match]) -> Pick | None:
     same = tuple(m for m in good[1:12] if m.amount == best.amount and m.score >= best.score - 0.25)
     rivals: dict[object, Match] = {}
     for match in good[1:40]:
-        if match.amount != best.amount and match.score >= best.score - CLOSE:
+        foreign = across and match.record.agency != best.record.agency
+        reach = FOREIGN if foreign and match.coverage >= best.coverage - CLOSE else CLOSE
+        if match.amount != best.amount and match.score >= best.score - reach:
             rivals.setdefault(match.amount, match)
     return Pick(best, same, tuple(rivals.values()))
 

@@ -31,7 +31,8 @@ WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT = 0.75, 0.8, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
-OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.03, 0.05, 0.02, 0.08, 0.1
+OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
+WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _LONG = 160  # letters; a longer line is about many things
 _ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?\s*[→⇒➡]")
@@ -69,6 +70,8 @@ def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
         coverage = covered(query.terms, seen, projects.get(_project(record), {}), record)
         if coverage <= 0:
             continue
+        if any(phrase in ring for phrase in query.phrases for ring in (seen.own, seen.near)):
+            coverage += WHOLE_PHRASE
         if query.wants_amount:
             found.extend(_figures(query, record, seen, coverage, asked))
         else:
@@ -208,8 +211,12 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
     """A figure of a named other year does not answer; one of an assumed year may."""
     if figure.period == ALL_YEARS:
         return query.operation is Operation.SUM or not query.years
-    if not query.years or figure.year is None or figure.year in query.years:
+    if not query.years or figure.year in query.years:
         return True
+    if figure.year is None:
+        labels = " ".join((*record.statement.row_path, *record.statement.column_path))
+        named = set(years(labels))
+        return not named or bool(named & set(query.years))
     if set(years(record.statement.text)) & set(query.years):
         return True
     return record.document.year in query.years and not _year_is_printed(record, figure.year)

@@ -24,13 +24,15 @@ class Term:
 class Query:
     """What is asked.
 
-    `years` are absolute; `assumptions` say in Korean what was read into the question (a relative
-    year, an inherited subject).  `numbers` are amounts that the question itself states.
+    `phrases` are its longer words as typed; `years` are absolute; `numbers` are amounts that the
+    question itself states; `assumptions` say in Korean what was read into it (a relative year,
+    an inherited subject).
     """
 
     text: str
     squeezed: str
     terms: tuple[Term, ...] = ()
+    phrases: tuple[str, ...] = ()
     search_terms: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     months: tuple[tuple[int, int], ...] = ()  # (year, month), 0 for no year

@@ -27,6 +27,9 @@ _QUESTION_WORDS = re.compile(
     r"|(?:이|본)?\s?(?:보고서|문서|자료|계획서)(?:에서|에는|에|상|상으로)(?=\s|$|\?)"
 )
 _KIND_WORDS = re.compile(r"(?:면적|일자|기간|장소|위치|인원|금액|건수|비율|현황)$")
+_PARTICLES = re.compile(
+    r"(?:에서는|에서|에게|까지|부터|이랑|하고|으로|은|는|이|가|을|를|의|에|로|와|과|랑|도|만)$"
+)
 _SUFFIXES = "비료율률수액금자별"
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
 _SMALL_NUMBER = re.compile(
@@ -79,7 +82,7 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
     dropped = {*lexicon.measure_words(query.squeezed)}
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
-    for word in search.terms(bare):
+    for word in (*search.terms(bare), *_overlooked(bare, search, names)):
         if word in terms or word in name_parts or word in dropped or _says_nothing(word, query):
             continue
         spellings = _spellings(word)
@@ -92,8 +95,28 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
     return replace(
         query,
         terms=tuple(kept),
+        phrases=_phrases(bare),
         search_terms=tuple(dict.fromkeys((*search_terms, *(m.name for m in query.measures)))),
     )
+
+
+def _overlooked(text: str, search: SearchIndex, names: set[str]) -> list[str]:
+    """Words that the analyser took apart wrongly (`한파랑` as 한+파랑), by their known stems."""
+    found = []
+    for word in re.findall(r"[가-힣]{3,}", text):
+        stem_ = _PARTICLES.sub("", word)
+        if any(word.startswith(name) for name in names):
+            continue
+        cut = any(len(term) >= 2 and term in stem_ for term in search.terms(word))
+        if stem_ != word and not cut and search.holds(stem_):
+            found.append(stem_)
+    return found
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """The words of the question as typed, less their particles: a label may hold one whole."""
+    words = (compared(_PARTICLES.sub("", word)) for word in text.split())
+    return tuple(dict.fromkeys(word for word in words if len(word) >= 4))
 
 
 def _without_amounts(text: str) -> str:

@@ -95,6 +95,10 @@ class HybridSearch:
         generation = self._generation()
         return generation.vocabulary.near(word) if generation else []
 
+    def holds(self, term: str) -> bool:
+        generation = self._generation()
+        return generation is not None and generation.lexical.holds(term)
+
     def rarity(self, term: str) -> float:
         generation = self._generation()
         return generation.lexical.rarity(term) if generation else 0.0

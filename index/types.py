@@ -205,6 +205,10 @@ class SearchIndex(Protocol):
         """Indexed terms that may be meant by a word that is none: mistyped or run together."""
         ...
 
+    def holds(self, term: str) -> bool:
+        """Whether any indexed passage or statement holds the term."""
+        ...
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term over the indexed statements (natural log)."""
         ...

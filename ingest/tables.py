@@ -25,6 +25,7 @@ _LABEL_WORDS = re.compile(
 )
 _DIGITS_ONLY = re.compile(r"(?!(?:19|20)\d\d$)[\d\s]+")
 TOTALS = {"계", "합계", "총계", "총합계", "소계", "총", "전체", "총괄"}
+_LABEL = 14  # letters; a longer first cell of a lone row is content, not its label
 _COUNTERS = {"연번", "순번", "번호", "no", "no."}
 
 
@@ -124,6 +125,8 @@ def _header_columns(grid: Grid, header_rows: int) -> int:
     first = [row[0] for row in body if not is_blank(row[0])]
     counter_first = squeezed(top[0]) in _COUNTERS
     if first and not counter_first and all(is_amount(cell) for cell in first):
+        return 0
+    if len(body) == 1 and header_rows and len(body[0][0]) > _LABEL:
         return 0
     count = 1
     limit = width - 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import cells, items, outline, sentences, tables
 from ingest.clean import squeezed
-from ingest.lines import PLAIN, Piece, is_page_number
+from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
     Basis,
     Block,
@@ -27,6 +27,7 @@ from ingest.vocabulary import CONTENTS, is_past
 _UNIT_LINE = re.compile(
     rf"단위\s*[::]?\s*(?P<units>(?:{MONEY_PATTERN}|{COUNT_PATTERN})(?:\s*[/,]\s*(?:{MONEY_PATTERN}|{COUNT_PATTERN}))*)"
 )
+_IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 
 
@@ -55,6 +56,7 @@ class Builder:
     _open: list[tuple[int, int]] = field(default_factory=list)  # (level, section id)
     _heads: list[_Head] = field(default_factory=list)
     _basis: Basis = field(default_factory=Basis)
+    _numbered: dict[int, tuple[int, int]] = field(default_factory=dict)  # number: level, section
     _contents: bool = False  # inside 목차: names and pages, nothing that the report says
     _units: dict[tuple[str, ...], str] = field(default_factory=dict)  # by printed header
     _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
@@ -108,17 +110,34 @@ class Builder:
             if re.search(r"\d", piece.text):  # a heading with a count is a statement, too
                 self._line(block, piece.text, place)
         else:
-            if piece.kind == "heading" or outline.is_budget_line(piece):
-                self._close(2)
+            if outline.is_budget(piece):
+                self._close(_IN_PROJECT)
+            elif piece.kind == "heading":
+                self._close(_IN_PROJECT + BOX)
             kind = BlockKind.ITEM if piece.kind == "heading" else _BLOCK_KINDS[piece.kind]
             block = self._block(kind, piece, place)
             if not is_page_number(piece.text):
                 self._statement(piece, block, place)
         self._caption = (piece.text, block.id)
 
-    @staticmethod
-    def _level(piece: Piece) -> int:
-        return 2 + outline.heading_rank(piece)
+    def _level(self, piece: Piece) -> int:
+        """How deep a heading opens its section.
+
+        Numbered headings stand outside of boxes in one report (`1 조직 및 인력` over `□ 조직현황`)
+        and inside in another (`□ 추진계획` over `1 …`): the first one decides, and the next
+        numbers follow it.
+        """
+        if not piece.numbered or not piece.marker.isdigit():
+            return _IN_PROJECT + outline.heading_rank(piece)
+        number = int(piece.marker)
+        before = self._numbered.get(number - 1)
+        if before in self._open:
+            level = before[0] if before else 0
+        else:
+            boxed = any(level == _IN_PROJECT + BOX for level, _ in self._open)
+            level = _IN_PROJECT + (NUMBERED if boxed else 1)
+        self._numbered[number] = (level, len(self.sections))
+        return level
 
     def _block(
         self, kind: BlockKind, piece: Piece, place: Place, table: Table | None = None

@@ -265,9 +265,10 @@ def _budget_with_value(text: str) -> bool:
     return re.search(r"[::]\s*\S", re.sub(r"\([^()]*\)", "", text)) is not None
 
 
-def is_budget_line(piece: Piece) -> bool:
+def is_budget(piece: Piece) -> bool:
     """`2025년 소요예산 : …` on a line of its own: it speaks for the whole project."""
-    return piece.kind == "text" and _BUDGET_LINE.match(piece.text) is not None
+    outer = piece.kind == "text" or (piece.kind == "heading" and piece.rank <= BOX)
+    return outer and _BUDGET_LINE.match(piece.text) is not None
 
 
 def heading_rank(piece: Piece) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.korean import Command
-from assistant.cli.screen import MISUSED, REFUSED, Stop, say, say_json
+from assistant.cli.screen import MISUSED, REFUSED, Stop, progress_bar, say, say_json
 from assistant.settings import Settings
 from ingest.files import readable
 
@@ -59,6 +59,9 @@ def _ask_one(question: str, history: tuple[str, ...], *, as_json: bool) -> int:
     from assistant.wiring import Workspace
 
     with Workspace.open(Settings.load(os.environ)) as workspace:
+        if not workspace.documents():
+            with progress_bar() as progress:
+                workspace.ensure_samples(progress)
         answer = workspace.assistant.ask(readable(question), [readable(one) for one in history])
     if as_json:
         say_json(answer.model_dump(mode="json"))

@@ -17,7 +17,8 @@ _HEADER = re.compile(r"주요사업|사업명")
 
 def answer(desk: Desk) -> Draft | None:
     query = desk.query
-    if not _ASKED.search(query.squeezed) or query.operation is not Operation.LIST:
+    listed = query.operation in {Operation.LIST, Operation.TEXT}
+    if not _ASKED.search(query.squeezed) or not listed or query.wants_amount:
         return None
     if any(
         term.weight > 0 and not _ASKED.search(term.text) and term.text not in _WORDS

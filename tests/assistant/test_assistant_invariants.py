@@ -11,7 +11,6 @@ from assistant_library import NAMES, text_of
 from assistant_numbers import (
     aids,
     marks,
-    number,
     numbers,
     without_aids,
     without_marks,
@@ -190,8 +189,11 @@ def test_every_value_stands_where_it_is_cited(answer):
 def test_every_calculation_comes_out(answer):
     for calculation in calculations(answer):
         exact = worked_out(calculation.formula)
-        assert abs(exact - calculation.result.as_integer_ratio()[0]
-                   / Decimal(calculation.result.as_integer_ratio()[1])) <= Decimal("0.05")
+        assert abs(
+            exact
+            - calculation.result.as_integer_ratio()[0]
+            / Decimal(calculation.result.as_integer_ratio()[1])
+        ) <= Decimal("0.05")
 
 
 def test_every_choice_has_its_place_and_value(answer):
@@ -255,7 +257,9 @@ def test_no_report_is_revealed_to_those_who_may_not_see_it(ask, scope_of, name):
     scope = scope_of(*(other for other in NAMES if other != name))
     for turns in TURNS:
         answer = ask(*turns, scope=scope)
-        shown = answer.model_dump(mode="json", exclude={"question", "history", "context", "timings"})
+        shown = answer.model_dump(
+            mode="json", exclude={"question", "history", "context", "timings"}
+        )
         assert name not in json.dumps(shown, ensure_ascii=False)
         asked = {n for text in turns for n in numbers(text)}
         assert not numbers(json.dumps(shown, ensure_ascii=False)) & hidden - asked, turns

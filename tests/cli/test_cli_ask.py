@@ -55,7 +55,8 @@ def test_no_question_and_too_much_of_one_are_refused(question, reason, stocked, 
     assert (status, json.loads(out)["reason"]) == (1, reason)
 
 
-def test_an_empty_home_says_what_is_missing(home, capsys):
+def test_an_empty_home_without_samples_says_what_is_missing(home, capsys):
+    run(capsys, "samples", "off")
     status, out, _ = run(capsys, "ask", QUESTION, "--json")
     assert (status, json.loads(out)["reason"]) == (1, "no_documents")
 

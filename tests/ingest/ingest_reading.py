@@ -49,9 +49,7 @@ def values(figures: Sequence[Figure]) -> list[str]:
 
 def named(figures: Sequence[Figure]) -> dict[str, str]:
     """The values of the figures by their labels."""
-    return {
-        figure.label: value for figure, value in zip(figures, values(figures), strict=True)
-    }
+    return {figure.label: value for figure, value in zip(figures, values(figures), strict=True)}
 
 
 def projects(report: Report) -> list[tuple[int | None, str, bool]]:

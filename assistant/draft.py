@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Status, Value
+from assistant.audit.report import sentence
 from assistant.desk import Desk
 from assistant.matching import Match
 from assistant.query import Query
-from assistant.wording import figure_amount, say, subject
+from assistant.wording import figure_amount, marks, say, subject
+from ingest.model import Check, Ref
 
 _YEAR_ONLY = re.compile(r"(?:20)?\d{2}년?도?")  # says no more than the year itself
 
@@ -48,6 +50,34 @@ def basis(match: Match) -> Basis:
         stage=figure.stage,
         unit=figure.unit,
     )
+
+
+def warnings(match: Match, desk: Desk) -> tuple[Checked, ...]:
+    """What the arithmetic of the report says against a figure."""
+    figure, record = match.figure, match.record
+    if figure is None or figure.check is not Check.CONTRADICTED:
+        return ()
+    position = record.statement.figures.index(figure)
+    claim = Ref(record.statement.id, position)
+    told = []
+    for finding in desk.catalogue.findings(record.document.id, desk.scope):
+        if finding.claim == claim:
+            ids = [
+                f"{record.document.id}/{record.document.revision}/{ref.statement}"
+                for ref in finding.parts
+            ]
+            parts = desk.catalogue.statements(list(dict.fromkeys(ids)), desk.scope)
+            cited = tuple(dict.fromkeys(desk.book.cite(part) for part in parts[:4]))
+            told.append(
+                Checked(kind=finding.kind.value, message=sentence(finding, record), citations=cited)
+            )
+    return tuple(told)
+
+
+def warned(text: str, against: tuple[Checked, ...]) -> str:
+    """The text of an answer with what speaks against its figure."""
+    told = (f"{say('contradicted', message=c.message)} {marks(c.citations)}" for c in against)
+    return " ".join((text, *told))
 
 
 def year_assumption(match: Match, query: Query) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Block, Place, Report, Section, Statement
+from ingest.model import Block, Finding, Place, Report, Section, Statement
 
 Vectors = NDArray[np.float32]
 
@@ -166,6 +166,10 @@ class Catalogue(Protocol):
         ...
 
     def report(self, document: str, scope: Scope) -> Report | None: ...
+
+    def findings(self, document: str, scope: Scope) -> list[Finding]:
+        """What does not add up in a document, in the order of the report."""
+        ...
 
     def section(self, document: str, section: int, scope: Scope) -> Section | None: ...
 

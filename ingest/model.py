@@ -196,6 +196,43 @@ class Statement:
     figures: tuple[Figure, ...] = ()
 
 
+class FindingKind(StrEnum):
+    """What kind of arithmetic a finding fails."""
+
+    SUM = "sum"
+    CHANGE = "change"
+    RATE = "rate"
+    EXECUTION_RATE = "execution_rate"
+    TEXT_TABLE = "text_table"
+    TYPING = "typing"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One figure of a report: the statement's id and the figure's position in it."""
+
+    statement: int
+    figure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A figure that does not agree with others of its report.
+
+    `claim` is the figure as printed, `parts` the figures that say otherwise, `expected` what they
+    make, in the claim's unit.  `rule` names in Korean what was compared.
+    """
+
+    kind: FindingKind
+    claim: Ref
+    parts: tuple[Ref, ...]
+    printed: str
+    unit: str
+    expected: Decimal
+    difference: Decimal
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document that has been read."""
@@ -210,6 +247,7 @@ class Report:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...] = ()
 
     def path(self, section: int) -> tuple[Section, ...]:
         """The sections from the report itself down to `section`."""

@@ -23,9 +23,10 @@ _SCALES = {
     "만": 10**4,
     "천": 10**3,
 }
+_MISPLACED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?:\.|$))\d{1,3}(?:,\d+)+")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _CELL = re.compile(
-    rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS})\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
+    rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS}|\d{{1,3}}(?:,\d{{2}})+)\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
 )
 _WHOLE_CELL = re.compile(rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?")
 _SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천"
@@ -64,11 +65,21 @@ def decimal(digits: str) -> Decimal:
 
 def _read(digits: str, unit: str) -> tuple[Decimal, str]:
     """Value and remark; `796.190천원` has a full stop where the thousands separator belongs."""
+    if _MISPLACED.fullmatch(digits):
+        plain = f"{decimal(digits):,}"
+        return decimal(digits), f"‘{digits}’은 쉼표 자리가 맞지 않아 {_into(plain)} 읽었습니다"
     pointed = _POINTED.fullmatch(digits)
     if pointed and family(unit) in {"money", "person", "event", "case", "machine", "piece", "time"}:
         meant = digits.replace(".", ",")
-        return decimal(meant), f"‘{digits}’은 쉼표를 마침표로 적은 것으로 보고 {meant}로 읽었습니다"
+        return decimal(
+            meant
+        ), f"‘{digits}’은 쉼표를 마침표로 적은 것으로 보고 {_into(meant)} 읽었습니다"
     return decimal(digits), ""
+
+
+def _into(digits: str) -> str:
+    """`2,000으로`, `3,128로`: the particle by the last digit as it is spoken (천, 팔)."""
+    return digits + ("으로" if digits[-1] in "036" else "로")
 
 
 def cell_number(text: str) -> Number | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.model import Figure
 from ingest.numbers import Number, decimal, mentions
+from ingest.units import family
 from ingest.vocabulary import measure, stage
 
 _CLAUSE = re.compile(r"[,;:/()\[\]→⇒|]|\s-\s|\s{2,}")
@@ -76,11 +77,12 @@ def _bracketed(text: str, found: list[Figure]) -> Iterator[tuple[Number, str]]:
             continue
         offset = figure.span[1] + opening.start(1)
         matches = list(_SHARE.finditer(opening[1]))
-        if len(matches) < 2 and not any(m["label"].strip() in _SOURCE for m in matches):
+        sources = _SOURCE if family(figure.unit) == "money" else {}
+        if len(matches) < 2 and not any(m["label"].strip() in sources for m in matches):
             continue
         for match in matches:
             label = match["label"].strip()
-            yield _part(match, offset, figure.unit), _SOURCE.get(label, label)
+            yield _part(match, offset, figure.unit), sources.get(label, label)
 
 
 def _series(text: str, unit: str) -> Iterator[tuple[Number, str]]:

@@ -41,7 +41,7 @@ def is_amount(cell: str) -> bool:
 
 
 def is_total(label: str) -> bool:
-    return squeezed(label) in TOTALS
+    return re.sub(r"^[^가-힣]+", "", squeezed(label)) in TOTALS  # `;계`: a stray mark before it
 
 
 def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: Basis) -> Table:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 import click
 
-from assistant.cli import ask, doctor, documents, evaluate, ingest, samples, serve, settings
+from assistant.cli import ask, audit, doctor, documents, evaluate, ingest, samples, serve, settings
 from assistant.cli.korean import Group, explain
 from assistant.cli.screen import MISUSED, REFUSED, Stop, warn
 from assistant.evaluation.errors import GoldenError
@@ -58,6 +58,7 @@ def bogo(debug: bool) -> None:
 for command in (
     ingest.ingest,
     ask.ask,
+    audit.audit,
     documents.documents,
     samples.samples,
     serve.serve,

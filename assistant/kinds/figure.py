@@ -113,12 +113,15 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
     )
     if figure.reading:
         text += " " + say("typing_error", reading=figure.reading)
+    against = draft.warnings(best, desk)
+    text = draft.warned(text, against)
     text += "".join(" " + say("partly", subject=asked_subject(one)) for one in missing)
     return Draft(
         text=text,
         values=(draft.value(best, query, cited[0]),),
         basis=draft.basis(best),
         assumptions=draft.year_assumption(best, query),
+        checks=against,
     )
 
 

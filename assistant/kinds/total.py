@@ -109,8 +109,12 @@ def _printed(desk: Desk, total: StatementRecord, match: Match) -> Draft:
     text = say(
         "figure", subject=named, amount=amount(figure.value, figure.unit), marks=marks(cited)
     )
+    against = draft.warnings(found, desk)
     return Draft(
-        text=text, values=(draft.value(found, desk.query, cited[0]),), basis=draft.basis(found)
+        text=draft.warned(text, against),
+        checks=against,
+        values=(draft.value(found, desk.query, cited[0]),),
+        basis=draft.basis(found),
     )
 
 

@@ -18,6 +18,7 @@ from ingest.limits import MEGABYTE, Limits
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.audit import Audited
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
@@ -98,6 +99,13 @@ class Workspace:
         if report is None:
             return []
         return [(len(report.path(s.id)) - 1, s.title) for s in report.sections]
+
+    def audit(self, name: str | None) -> list[Audited]:
+        """What does not add up in one document, or in all and between them."""
+        from assistant.audit import audit
+
+        document = self.find(name) if name else None
+        return audit(self._library.catalogue, self._library.search, EVERYTHING, document)
 
     def remove(self, name: str, progress: Progress) -> Document:
         """Take a document out; the index is made anew, so that its text never answers again."""

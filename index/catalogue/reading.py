@@ -12,7 +12,7 @@ from index.catalogue import schema
 from index.catalogue.encoding import StoredStatement, codec
 from index.catalogue.snapshot import Snapshot, document_of
 from index.types import Document, Passage, StatementRecord
-from ingest.model import Block, Report, Section, Source
+from ingest.model import Block, Finding, Report, Section, Source
 
 T = TypeVar("T")
 
@@ -56,7 +56,11 @@ class Reading:
             sections=tuple(self._all(schema.sections, Section, document)),
             blocks=tuple(self._all(schema.blocks, Block, document)),
             statements=tuple(item.statement for item in stored),
+            findings=tuple(self.findings(document)),
         )
+
+    def findings(self, document: Document) -> list[Finding]:
+        return self._all(schema.findings, Finding, document)
 
     def section(self, document: Document, id: int) -> Section | None:
         return self._one(schema.sections, Section, document, id)

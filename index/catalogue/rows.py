@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert
 from index.catalogue import schema
 from index.catalogue.encoding import StoredStatement, codec, with_context
 from index.types import Passage
-from ingest.model import Block, Report, Section, Source
+from ingest.model import Block, Finding, Report, Section, Source
 
 Row = dict[str, Any]
 
@@ -50,6 +50,7 @@ def insert_parts(
         (schema.statements, _statement_rows(stored)),
         (schema.figures, _figure_rows(stored)),
         (schema.passages, _passage_rows(passages)),
+        (schema.findings, _finding_rows(report)),
     )
     document, revision = key
     for table, rows in parts:
@@ -62,6 +63,12 @@ def _section_rows(report: Report) -> Iterator[Row]:
     for section in report.sections:
         data = codec(Section).dump(section)
         yield {"id": section.id, "kind": section.kind, "title": section.title, "data": data}
+
+
+def _finding_rows(report: Report) -> Iterator[Row]:
+    for number, finding in enumerate(report.findings):
+        data = codec(Finding).dump(finding)
+        yield {"number": number, "kind": finding.kind, "data": data}
 
 
 def _block_rows(report: Report) -> Iterator[Row]:

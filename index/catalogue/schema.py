@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "1"
+VERSION = "2"
 
 metadata = MetaData()
 
@@ -142,4 +142,12 @@ passages = _part(
 )
 Index("passages_id", passages.c.id)
 
-PARTS = (sections, blocks, statements, figures, passages)
+findings = _part(
+    "findings",
+    Column("number", Integer, nullable=False),  # position in the report
+    Column("kind", String(20), nullable=False),
+    Column("data", Text, nullable=False),
+    key=("document", "revision", "number"),
+)
+
+PARTS = (sections, blocks, statements, figures, passages, findings)

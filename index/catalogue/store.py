@@ -24,7 +24,7 @@ from index.catalogue.rows import insert_parts, revision_row
 from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
 from index.passages import split_report
 from index.types import EVERYTHING, OFFICE, Document, Passage, Scope, StatementRecord
-from ingest.model import Block, Report, Section
+from ingest.model import Block, Finding, Report, Section
 
 _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
 
@@ -139,6 +139,11 @@ class SqlCatalogue:
         chosen = wanted if revision else current
         return self._reading.report(chosen) if chosen else None
 
+    def findings(self, document: str, scope: Scope) -> list[Finding]:
+        """What does not add up in a document's current revision, in the order of the report."""
+        current = self._current(document, scope)
+        return self._reading.findings(current) if current else []
+
     def section(self, document: str, section: int, scope: Scope) -> Section | None:
         current = self._current(document, scope)
         return self._reading.section(current, section) if current else None
@@ -176,6 +181,10 @@ class SqlCatalogue:
 
     def figures(self, scope: Scope, query: FigureQuery | None = None) -> list[FigureRow]:
         """Figures of the visible documents, in the order of the reports."""
+        return list(self.iter_figures(scope, query))
+
+    def iter_figures(self, scope: Scope, query: FigureQuery | None = None) -> Iterator[FigureRow]:
+        """The same, one document's at a time."""
         return find_figures(self._engine, self.documents(scope), query or FigureQuery())
 
     def iter_statements(self, scope: Scope) -> Iterator[StatementRecord]:

@@ -6,6 +6,7 @@ import hashlib
 
 from ingest import agencies, decode, titles
 from ingest.build import Builder
+from ingest.checks import checked
 from ingest.errors import Empty
 from ingest.lines import pieces
 from ingest.model import Report, Source
@@ -33,6 +34,7 @@ class TextReader:
             front.title, front.year, plan=not is_past(front.title) and front.kind != "업무보고"
         )
         builder.build(found)
+        statements, findings = checked(builder.sections, builder.blocks, builder.statements)
         return Report(
             source=Source(
                 name=name,
@@ -49,5 +51,6 @@ class TextReader:
             report_date=front.report_date,
             sections=tuple(builder.sections),
             blocks=tuple(builder.blocks),
-            statements=tuple(builder.statements),
+            statements=statements,
+            findings=findings,
         )

@@ -1,9 +1,12 @@
-"""The small reports of `reports/`, read and indexed as the software does it."""
+"""The small reports of `reports/`, read and indexed as the software does it, and ways to look at
+an answer."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+from assistant.answer import Answer
 from index.library import Library
 from ingest.files import find
 from ingest.limits import Limits
@@ -22,6 +25,9 @@ def text_of(name: str) -> str:
     return (REPORTS / name).read_text(encoding="utf-8")
 
 
+LINES = {name: text_of(name).split("\n") for name in NAMES}
+
+
 def library_of(folder: Path, names: tuple[str, ...] = NAMES) -> Library:
     """A library in `folder` over the named reports, ready to be asked."""
     library = Library(folder)
@@ -34,3 +40,26 @@ def library_of(folder: Path, names: tuple[str, ...] = NAMES) -> Library:
         library.catalogue.put(outcome.report, origin=outcome.file.origin)
     library.rebuild()
     return library
+
+
+def amounts(answer: Answer) -> list[tuple[Decimal, str]]:
+    """The values of an answer with their units, in order."""
+    return [(value.value, value.unit) for value in answer.values]
+
+
+def money(*values: int) -> list[tuple[Decimal, str]]:
+    return [(Decimal(value), "천원") for value in values]
+
+
+def people(*values: int) -> list[tuple[Decimal, str]]:
+    return [(Decimal(value), "명") for value in values]
+
+
+def cited(answer: Answer) -> list[tuple[str, str]]:
+    """(document, the cited line as it stands in the original) of each citation, in order."""
+    found = []
+    for citation in answer.citations:
+        assert citation.lines is not None
+        first, last = citation.lines
+        found.append((citation.document, "\n".join(LINES[citation.document][first - 1 : last])))
+    return found

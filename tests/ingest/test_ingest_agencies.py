@@ -27,7 +27,13 @@ def test_local_governments_that_a_text_names(text, names):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("양천구", "양천"), ("춘천시", "춘천"), ("중구", "중구"), ("예산군", "예산군"), ("경기도", "경기")],
+    [
+        ("양천구", "양천"),
+        ("춘천시", "춘천"),
+        ("중구", "중구"),
+        ("예산군", "예산군"),
+        ("경기도", "경기"),
+    ],
 )
 def test_names_as_people_say_them(name, said):
     assert stem(name) == said
@@ -35,7 +41,9 @@ def test_names_as_people_say_them(name, said):
 
 def test_all_local_governments_are_known():
     """17 metropolitan; 226 municipal, of which several share a name (중구, 동구, 고성군 …)."""
-    assert len([name for name in NAMES if name.endswith(("특별시", "광역시", "도", "자치시"))]) == 17
+    assert (
+        len([name for name in NAMES if name.endswith(("특별시", "광역시", "도", "자치시"))]) == 17
+    )
     assert len(NAMES) == len(set(NAMES)) > 200
 
 
@@ -43,7 +51,7 @@ def test_all_local_governments_are_known():
     ("lines", "agency"),
     [
         (["양천구의회 임시회", "2031년 업무보고", "물빛과"], "양천구"),
-        (["양천구 물빛과", *["자매도시 춘천시 방문"] * 3, "양천구민 300명"], "양천구"),
+        (["양천구 물빛과", *[""] * 80, *["자매도시 춘천시 방문"] * 3, "양천구민 300명"], "양천구"),
         (["2031년 업무보고", *[""] * 80, "친선도시 춘천시, 홍천군, 청양군 교류"], ""),
         (["2031년 업무보고", *[""] * 80, *["양천구청 광장에서 개최"] * 2], "양천구"),
         (["2031년 업무보고", "하늘구 물빛과"], ""),

@@ -151,7 +151,8 @@ def test_sentences_that_are_cut_by_line_breaks(lines, texts):
 
 
 @pytest.mark.parametrize(
-    ("text", "page"), [("12", True), ("- 12 -", True), ("– 3 –", True), ("1234", False), ("12쪽", False)]
+    ("text", "page"),
+    [("12", True), ("- 12 -", True), ("– 3 –", True), ("1234", False), ("12쪽", False)],
 )
 def test_page_numbers(text, page):
     assert is_page_number(text) is page

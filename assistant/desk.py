@@ -14,6 +14,7 @@ from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRe
 from ingest.model import Table
 
 CANDIDATES = 400
+RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for so many statements
 ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
@@ -44,7 +45,9 @@ class Desk:
         """The statements that share words with the question, best BM25 first."""
         condition = SearchFilter(scope=self.scope, agencies=self.query.agencies)
         hits = self.search.statements(self.query.search_terms, CANDIDATES, condition)
-        return self.catalogue.statements([hit.id for hit in hits], self.scope)
+        for term in sorted(self.query.terms, key=lambda term: -term.weight)[:RAREST]:
+            hits += self.search.statements(term.spellings, EACH, condition)
+        return self.catalogue.statements(dict.fromkeys(hit.id for hit in hits), self.scope)
 
     def matches(self, query: Query) -> list[Match]:
         return matches(query, self.records)

@@ -40,13 +40,15 @@ class Measure:
     """A word for what is measured: how it is asked, and what the figure's own labels say.
 
     `asked` is matched against the question without spaces; `labels` against the figure's labels;
-    `family` is the unit family that the figure must have ("" for any).
+    `family` is the unit family that the figure must have ("" for any), `tables` how tables of
+    the measure are titled.
     """
 
     name: str
     asked: re.Pattern[str]
     labels: re.Pattern[str]
     family: str
+    tables: tuple[str, ...] = ()
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -57,7 +59,13 @@ _DATA = tomllib.loads(files("assistant").joinpath("lexicon.toml").read_text(enco
 
 # Specific measures come first: `집행률` is not `집행액`, `증감률` not `증감`.
 MEASURES: tuple[Measure, ...] = tuple(
-    Measure(row["name"], _any_of(row["asked"]), _any_of(row["labels"]), row["family"])
+    Measure(
+        row["name"],
+        _any_of(row["asked"]),
+        _any_of(row["labels"]),
+        row["family"],
+        tuple(row.get("tables", ())),
+    )
     for row in _DATA["measures"]
 )
 MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}

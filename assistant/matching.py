@@ -28,7 +28,7 @@ from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
 WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
-MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT = 0.75, 0.8, 0.6, 0.6
+MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
@@ -61,13 +61,15 @@ def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
     """The statements that may answer, best first; figures one by one where amounts are asked."""
     records = list(records)
     projects = _project_words(query.terms, records)
+    rows = _row_words(query.terms, records)
     asked = asked_text(query)
     found: list[Match] = []
     for record in records:
         seen = profile(record)
         if not _subject_fits(query, record, seen):
             continue
-        coverage = covered(query.terms, seen, projects.get(_project(record), {}), record)
+        beside = rows.get(_row(record), {})
+        coverage = covered(query.terms, seen, projects.get(_project(record), {}), beside, record)
         if coverage <= 0:
             continue
         if any(phrase in ring for phrase in query.phrases for ring in (seen.own, seen.near)):
@@ -82,17 +84,21 @@ def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
 
 
 def covered(
-    terms: Iterable[Term], seen: Profile, project: Mapping[str, float], record: StatementRecord
+    terms: Iterable[Term],
+    seen: Profile,
+    project: Mapping[str, float],
+    row: Mapping[str, float],
+    record: StatementRecord,
 ) -> float:
     """The share of the words' weight that the statement and its labels hold, 0 to 1.
 
-    A statement that speaks for its whole project (its budget line) also holds, for less, the
-    words of the project's other statements.
+    A cell also holds, for less, the words of its row's other cells, and a statement that speaks
+    for its whole project (its budget line) those of the project's other statements.
     """
     total = held = 0.0
     whole_project = speaks_for_project(record) and _titled(terms, seen)
     for term in terms:
-        worth = held_by(term, seen)
+        worth = max(held_by(term, seen), row.get(term.text, 0.0))
         if term.critical and worth < WORTH[2]:
             return 0.0
         if whole_project:
@@ -119,6 +125,25 @@ def _titled(terms: Iterable[Term], seen: Profile) -> bool:
 
 def _project(record: StatementRecord) -> Key:
     return record.document.id, record.project
+
+
+def _row(record: StatementRecord) -> tuple[str, int, int | None]:
+    return record.document.id, record.statement.block, record.statement.row
+
+
+def _row_words(
+    terms: tuple[Term, ...], records: list[StatementRecord]
+) -> dict[tuple[str, int, int | None], dict[str, float]]:
+    """The question's words that the texts of each table row hold between them."""
+    held: defaultdict[tuple[str, int, int | None], dict[str, float]] = defaultdict(dict)
+    for record in records:
+        if record.statement.row is None:
+            continue
+        text = profile(record).text
+        for term in terms:
+            if any(spelling in text for spelling in term.spellings):
+                held[_row(record)][term.text] = IN_ROW
+    return held
 
 
 def _project_words(

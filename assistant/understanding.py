@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant import lexicon
@@ -47,8 +48,9 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     times = asked_times(
         _SINCE.sub(" ", flat) if _SINCE.search(flat) else text, text, landscape.year_of(agencies)
     )
-    kinds = lexicon.wanted(flat)
-    no_amount = bool(kinds) and not lexicon.asks_amount(flat)
+    words = _without_names(flat, (*departments, *agencies))  # 담당 of 소통담당관 asks for nobody
+    kinds = lexicon.wanted(words)
+    no_amount = bool(kinds) and not lexicon.asks_amount(words)
     query = Query(
         text=text,
         squeezed=flat,
@@ -57,10 +59,10 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         document_years=times.document_years,
         agencies=agencies,
         departments=departments,
-        measures=() if no_amount else lexicon.measures(flat),
-        families=() if no_amount else lexicon.families(flat),
-        loose=lexicon.is_loose(flat),
-        operation=lexicon.operation(flat),
+        measures=() if no_amount else lexicon.measures(words),
+        families=() if no_amount else lexicon.families(words),
+        loose=lexicon.is_loose(words),
+        operation=lexicon.operation(words),
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
@@ -71,6 +73,12 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         else unknown_department,
     )
     return _with_terms(query, subject, search)
+
+
+def _without_names(flat: str, names: Iterable[str]) -> str:
+    for name in names:
+        flat = flat.replace(name, " ")
+    return flat
 
 
 def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
@@ -96,7 +104,7 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
         query,
         terms=tuple(kept),
         phrases=_phrases(bare),
-        search_terms=tuple(dict.fromkeys((*search_terms, *(m.name for m in query.measures)))),
+        search_terms=tuple(dict.fromkeys((*search_terms, *_labels_of(query, search)))),
     )
 
 
@@ -125,6 +133,12 @@ def _without_amounts(text: str) -> str:
         if number.unit not in {"년", "급"}:
             text = text[: number.span[0]] + " " + text[number.span[1] :]
     return text
+
+
+def _labels_of(query: Query, search: SearchIndex) -> list[str]:
+    """What the tables of a measure are called: they are found where no word of the subject is."""
+    labels = [label for measure in query.measures for label in (measure.name, *measure.tables)]
+    return [term for label in labels for term in search.terms(label)]
 
 
 def _spellings(word: str) -> tuple[str, ...]:

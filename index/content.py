@@ -12,6 +12,9 @@ from index.types import EVERYTHING, Document, Passage, Scope, StatementRecord
 _READS = 5
 
 
+_SHORT = 14  # letters of a label that may be a name
+
+
 class Stored(Protocol):
     """What a build needs of the catalogue."""
 
@@ -67,12 +70,18 @@ def statement_fields(record: StatementRecord) -> dict[str, tuple[str, ...]]:
     """The texts of a statement by lexical field."""
     statement = record.statement
     year = (f"{statement.year}년",) if statement.year is not None else ()
+    labels = (*statement.row_path, *statement.column_path)
     about = (record.agency, record.department, record.project, record.caption)
     return {
-        "labels": (*statement.row_path, *statement.column_path, *statement.heads, *year),
+        "labels": (*labels, *map(_joined, labels), *statement.heads, *year),
         "context": (*about, *record.section_path, record.document.title),
         "text": (statement.text,),
     }
+
+
+def _joined(label: str) -> str:
+    """`자치 행정 과` also as one word: names torn apart for layout are still names."""
+    return label.replace(" ", "") if " " in label and len(label) <= _SHORT else ""
 
 
 def embedded_text(passage: Passage) -> str:

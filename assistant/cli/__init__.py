@@ -16,7 +16,18 @@ from collections.abc import Sequence
 
 import click
 
-from assistant.cli import ask, audit, doctor, documents, evaluate, ingest, samples, serve, settings
+from assistant.cli import (
+    ask,
+    audit,
+    doctor,
+    documents,
+    evaluate,
+    figures,
+    ingest,
+    samples,
+    serve,
+    settings,
+)
 from assistant.cli.korean import Group, explain
 from assistant.cli.screen import MISUSED, REFUSED, Stop, warn
 from assistant.evaluation.errors import GoldenError
@@ -59,6 +70,7 @@ for command in (
     ingest.ingest,
     ask.ask,
     audit.audit,
+    figures.figures,
     documents.documents,
     samples.samples,
     serve.serve,

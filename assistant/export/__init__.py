@@ -2,6 +2,7 @@
 
 columns         what a row tells of a figure, once for every format
 as_table        for reading in a terminal: the most important columns
+layout          columns that line up in a terminal
 as_csv          comma-separated, opens right in Excel
 as_json         one array, one figure a line
 as_xlsx         a workbook

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.catalogue.figures import FigureRow
 
 # the full-width forms too: East Asian spreadsheets read them as the others
-_FORMULA = re.compile(r"\s*[=+\-@=+-@]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 

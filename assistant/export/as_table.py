@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
+from textwrap import shorten
 from typing import TYPE_CHECKING, BinaryIO
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from assistant.export.columns import CHECKS, path
+from assistant.export.columns import path
+from assistant.export.layout import lines
 from assistant.korean import number
 from index.types import SAMPLES, Document
 from ingest.model import Check
@@ -22,19 +18,23 @@ if TYPE_CHECKING:
     from index.catalogue.figures import FigureRow
     from ingest.model import Place
 
-WIDE = 200  # columns where no terminal says how many it has
+WIDE = 200  # cells where no terminal says how many it has
+DOUBT = "※ "
+DOUBTED = "※ 보고서 안의 다른 수치와 셈이 맞지 않는 값입니다. 원문을 확인하십시오."
+
+_HEADINGS = ("부서·사업", "항목", "지표", "연도", "값", "출처")
+_NUMBERS = frozenset({3, 4, 5})
+_FOLDING = frozenset({0, 1})
+_TEXT = 60  # letters of a sentence that says nothing else about its figure
 
 
 def write_table(rows: Iterable[FigureRow], out: BinaryIO, *, width: int = WIDE) -> int:
-    """Tables of `width` terminal columns; long texts go on in the next line."""
+    """Tables in at most `width` terminal cells; long texts go on in the next line."""
     count = 0
     for document, group in groupby(rows, key=attrgetter("document")):
         some = list(group)
-        text = io.StringIO()
-        console = Console(file=text, width=width, highlight=False, emoji=False, color_system=None)
-        console.print(Text(("\n" if count else "") + _heading(document)))
-        console.print(_table(some))
-        out.write(text.getvalue().encode())
+        text = "\n".join((_heading(document), *_table(some, width)))
+        out.write(f"{text}\n\n".encode())
         count += len(some)
     return count
 
@@ -44,27 +44,21 @@ def _heading(document: Document) -> str:
     return f"{sample}{document.title} · {document.name}"
 
 
-def _table(rows: Sequence[FigureRow]) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("부서·사업", overflow="fold", ratio=2)
-    table.add_column("항목", overflow="fold", ratio=3)
-    table.add_column("연도", justify="right", no_wrap=True)
-    table.add_column("값", justify="right", overflow="fold")
-    table.add_column("검산", no_wrap=True)
-    table.add_column("출처", justify="right", no_wrap=True)
-    for row in rows:
-        # `Text`, since a report's words may hold brackets that rich would take for markup
-        table.add_row(*map(Text, _cells(row)))
-    return table
+def _table(rows: Sequence[FigureRow], width: int) -> Iterator[str]:
+    cells = [_cells(row) for row in rows]
+    yield from lines(_HEADINGS, cells, width=width, numbers=_NUMBERS, folding=_FOLDING)
+    if any(row.check is Check.CONTRADICTED for row in rows):
+        yield DOUBTED
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:
+    doubt = DOUBT if row.check is Check.CONTRADICTED else ""
     return (
         path(tuple(filter(None, (row.department, row.project)))),
         _about(row),
+        row.measure,
         str(row.year or ""),
-        f"{number(row.value)}{row.unit}",
-        "" if row.check is Check.UNCHECKED else CHECKS[row.check],
+        f"{doubt}{number(row.value)}{row.unit}",
         _where(row.place),
     )
 
@@ -72,16 +66,19 @@ def _cells(row: FigureRow) -> tuple[str, ...]:
 def _about(row: FigureRow) -> str:
     """What is counted: the labels of its row and column, or else what it stands under."""
     labels = [path(row.row_path), path(row.column_path)]
-    if row.label and row.label not in (*row.row_path, *row.column_path):
+    if row.label not in (row.measure, *row.row_path, *row.column_path):
         labels.append(row.label)
-    return " × ".join(filter(None, labels)) or row.measure or path(row.heads[-1:])
+    told = " × ".join(filter(None, labels)) or path(row.heads[-1:])
+    return told or shorten(row.text, _TEXT, placeholder=" …")
 
 
 def _where(place: Place) -> str:
     page = f"{place.page}쪽" if place.page is not None else ""
-    lines = ""
-    if place.first_line is not None:
-        last = place.last_line or place.first_line
-        alone = last == place.first_line
-        lines = f"{place.first_line}행" if alone else f"{place.first_line}~{last}행"
-    return " ".join(filter(None, (page, lines)))
+    return " ".join(filter(None, (page, _lines(place))))
+
+
+def _lines(place: Place) -> str:
+    first, last = place.first_line, place.last_line
+    if first is None:
+        return ""
+    return f"{first}행" if last in (None, first) else f"{first}~{last}행"

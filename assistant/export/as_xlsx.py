@@ -7,9 +7,8 @@ written as a text, all digits kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -17,6 +16,9 @@ from xlsxwriter.exceptions import FileCreateError
 from assistant.export.columns import COLUMNS, Cell, digits, path
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from index.catalogue.figures import FigureRow
 
 MOST_ROWS = 1_048_576  # of one sheet, by the format
@@ -30,60 +32,66 @@ _OPTIONS = {
 
 
 def write_xlsx(rows: Iterable[FigureRow], out: BinaryIO, *, most_rows: int = MOST_ROWS) -> int:
-    """One sheet, and further ones where a sheet is full (`most_rows`, the headings included)."""
-    book = _Book(Workbook(out, _OPTIONS), most_rows)
+    """One sheet, and further ones where a sheet is full (`most_rows`, its headings included).
+
+    Raises:
+        OSError: the file could not be written.
+    """
+    workbook = Workbook(out, _OPTIONS)
+    looks = _Looks(workbook)
+    sheet = _Sheet(workbook, looks)
+    count = 0
     for row in rows:
-        book.add([column.cell(row) for column in COLUMNS])
-    return book.close()
+        if sheet.rows == most_rows:
+            sheet.end()
+            sheet = _Sheet(workbook, looks)
+        sheet.add([column.cell(row) for column in COLUMNS])
+        count += 1
+    sheet.end()
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise error.args[0] from error  # the OSError that it was made of
+    return count
 
 
-@dataclass
-class _Book:
-    workbook: Any
-    most_rows: int
-    count: int = 0
-    _sheet: Any = None
-    _next: int = 0  # row of the sheet to write next
-    _formats: dict[str, Any] = field(default_factory=dict)
+class _Looks:
+    """One format for each look of a cell, since a workbook holds only so many."""
 
-    def __post_init__(self) -> None:
-        self.workbook.set_size(1600, 900)
-        self._begin()
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._numbers: dict[int, Format] = {}
+        self.heading = workbook.add_format({"bold": True, "bg_color": "#E7EEF7", "bottom": 1})
+        self.right = workbook.add_format({"align": "right"})
 
-    def add(self, cells: Iterable[Cell]) -> None:
-        if self._next == self.most_rows:
-            self._end()
-            self._begin()
-        for position, cell in enumerate(cells):
-            self._put(position, cell)
-        self._next += 1
-        self.count += 1
+    def number(self, places: int) -> Format:
+        """Separated thousands, and this many decimal places."""
+        if places not in self._numbers:
+            shape = "#,##0" + ("." + "0" * places if places else "")
+            self._numbers[places] = self._workbook.add_format({"num_format": shape})
+        return self._numbers[places]
 
-    def close(self) -> int:
-        """Finish the file.
 
-        Raises:
-            OSError: it could not be written.
-        """
-        self._end()
-        try:
-            self.workbook.close()
-        except FileCreateError as error:
-            raise error.args[0] from error  # the OSError that it was made of
-        return self.count
+class _Sheet:
+    """One sheet, written from its first row to its last; `rows` counts the headings too."""
 
-    def _begin(self) -> None:
-        number = len(self.workbook.worksheets()) + 1
-        self._sheet = self.workbook.add_worksheet("수치" if number == 1 else f"수치 {number}")
+    def __init__(self, workbook: Workbook, looks: _Looks) -> None:
+        number = len(workbook.worksheets()) + 1
+        self._sheet: Worksheet = workbook.add_worksheet("수치" + (f" {number}" * (number > 1)))
+        self._looks = looks
         self._sheet.freeze_panes(1, 0)
-        heading = self._format("heading", bold=True, bg_color="#E7EEF7", bottom=1)
         for position, column in enumerate(COLUMNS):
             self._sheet.set_column(position, position, column.width)
-            self._sheet.write_string(0, position, column.heading, heading)
-        self._next = 1
+            self._sheet.write_string(0, position, column.heading, looks.heading)
+        self.rows = 1
 
-    def _end(self) -> None:
-        self._sheet.autofilter(0, 0, self._next - 1, len(COLUMNS) - 1)
+    def add(self, cells: Iterable[Cell]) -> None:
+        for position, cell in enumerate(cells):
+            self._put(position, cell)
+        self.rows += 1
+
+    def end(self) -> None:
+        self._sheet.autofilter(0, 0, self.rows - 1, len(COLUMNS) - 1)
 
     def _put(self, position: int, cell: Cell) -> None:
         match cell:
@@ -94,26 +102,19 @@ class _Book:
             case tuple():
                 self._text(position, path(cell))
             case int():
-                self._sheet.write_number(self._next, position, cell)
+                self._sheet.write_number(self.rows, position, cell)
             case Decimal():
-                self._number(position, cell)
+                self._decimal(position, cell)
 
     def _text(self, position: int, text: str) -> None:
-        # the library would write a text between these marks as it is, without escaping it
+        # a text between these marks would be taken for formatted text and written unescaped
         inert = f" {text}" if text.startswith("<r>") else text
-        self._sheet.write_string(self._next, position, inert)
+        self._sheet.write_string(self.rows, position, inert)
 
-    def _number(self, position: int, value: Decimal) -> None:
-        if len(digits(value).strip("-").replace(".", "").strip("0")) > _EXACT_DIGITS:
-            right = self._format("right", align="right")
-            self._sheet.write_string(self._next, position, digits(value), right)
+    def _decimal(self, position: int, value: Decimal) -> None:
+        shown = digits(value)
+        if len(shown.strip("-").replace(".", "").strip("0")) > _EXACT_DIGITS:
+            self._sheet.write_string(self.rows, position, shown, self._looks.right)
             return
-        places = len(digits(value).partition(".")[2])
-        shape = "#,##0" + ("." + "0" * places if places else "")
-        self._sheet.write_number(self._next, position, value, self._format(shape, num_format=shape))
-
-    def _format(self, name: str, **properties: object) -> Any:
-        """One format object for each look: a workbook holds only so many."""
-        if name not in self._formats:
-            self._formats[name] = self.workbook.add_format(properties)
-        return self._formats[name]
+        look = self._looks.number(len(shown.partition(".")[2]))
+        self._sheet.write_number(self.rows, position, value, look)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from assistant.korean import josa
+from index.catalogue.figures import FigureQuery, FigureRow
 
-if TYPE_CHECKING:
-    from index.catalogue.figures import FigureQuery, FigureRow
-
-Find = Callable[["FigureQuery"], Iterator["FigureRow"]]
+Find = Callable[[FigureQuery], Iterator[FigureRow]]
 
 _FEW = 8  # values that are all named
 _NEAREST = 5
@@ -34,7 +31,7 @@ def nothing_found(query: FigureQuery, find: Find) -> str:
     `find` gives the figures of any query.
     """
     asked = [name for name in _CONDITIONS if getattr(query, name) not in (None, "")]
-    met = _without(query, asked)
+    met = FigureQuery()
     for position, name in enumerate(asked):
         narrower = replace(met, **{name: getattr(query, name)})
         if next(find(narrower), None) is None:
@@ -42,11 +39,6 @@ def nothing_found(query: FigureQuery, find: Find) -> str:
             return _sentence(where, query, name, _values(name, find(met)))
         met = narrower
     return "읽어 들인 문서에 수치가 없습니다."
-
-
-def _without(query: FigureQuery, names: Iterable[str]) -> FigureQuery:
-    defaults = {field.name: field.default for field in fields(query)}
-    return replace(query, **{name: defaults[name] for name in names})
 
 
 def _said(query: FigureQuery, name: str) -> str:
@@ -58,7 +50,7 @@ def _sentence(where: str, query: FigureQuery, name: str, values: set[str]) -> st
     missing = f"{start}{_said(query, name)}에 맞는 수치가"
     if not values:
         return f"{missing} 없습니다."
-    few = len(values) <= _FEW
+    few = len(values) <= _FEW or name == "year"
     near = sorted(values) if few else _nearest(str(getattr(query, name)), values)
     topic = josa(_CONDITIONS[name], "은/는")
     listed = ", ".join(near)

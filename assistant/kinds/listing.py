@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
+from assistant.kinds.passage import KEYS
 from assistant.kinds.quoting import quoted
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.clean import compared
 from ingest.model import StatementKind
 from ingest.tables import is_blank, is_total
 
@@ -77,8 +79,22 @@ def _cells(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
     if row_named and column_named:
         return []
     cells = [c for c in desk.cells(best.record) if not is_blank(c.statement.text)]
-    if row_named:
+    if not (row_named or column_named) and query.wanted:
+        chosen = cells
+    elif row_named:
         chosen = [c for c in cells if c.statement.row == statement.row]
     else:
         chosen = [c for c in cells if c.statement.column == statement.column]
+    chosen = _of_kind(chosen, query)
     return chosen[:_AT_MOST] if len(chosen) >= 2 else []
+
+
+def _of_kind(cells: list[StatementRecord], query: Query) -> list[StatementRecord]:
+    """Of the cells of a whole table those whose labels are of the asked kind (개소일 for `언제`)."""
+    patterns = [KEYS[kind] for kind in query.wanted if kind in KEYS]
+    fitting = [
+        cell
+        for cell in cells
+        if any(p.search(compared("".join(cell.statement.row_path))) for p in patterns)
+    ]
+    return fitting or cells

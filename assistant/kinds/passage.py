@@ -23,16 +23,14 @@ from ingest.tables import is_blank
 _DATE = re.compile(
     r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기"
 )
-_KEYS = {
+KEYS = {
     Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
-    Wanted.PLACE: re.compile(r"위치|장소|주소|소재|교육장"),
+    Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
     Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고"),
 }
 _TEXTS = {
     Wanted.DATE: _DATE,
-    Wanted.PLACE: re.compile(
-        r"\d층|동(?:\b|\))|로\s?\d|길\s?\d|구청|센터|광장|회관|교육장|공원|학교"
-    ),
+    Wanted.PLACE: re.compile(r"\d층|동(?:\b|\))|로\s?\d|길\s?\d|구청|센터|광장|회관|공원|학교"),
     Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
 }
 _KEY_BONUS, _TEXT_BONUS, _BLANK = 0.09, 0.06, 0.1
@@ -97,8 +95,8 @@ def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft
 def _bonus(record: StatementRecord, kind: Wanted) -> float:
     statement = record.statement
     key = compared(" ".join((*statement.row_path, *statement.column_path)))
-    return _KEY_BONUS * bool(_KEYS[kind].search(key)) + _TEXT_BONUS * bool(
-        _TEXTS[kind].search(f"{statement.text} {key}")
+    return _KEY_BONUS * bool(KEYS[kind].search(key)) + _TEXT_BONUS * bool(
+        _TEXTS[kind].search(f"{statement.text} {key}" if kind is Wanted.WHO else statement.text)
     )
 
 

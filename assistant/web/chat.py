@@ -232,5 +232,5 @@ def mount(app: FastAPI, page: gr.Blocks) -> None:
         pwa=False,
         theme=theme,
         head=render.script(),
-        css_paths=[Path(__file__).with_name("style.css")],
+        css_paths=[Path(__file__).with_name(name) for name in ("palette.css", "style.css")],
     )

@@ -7,8 +7,10 @@ from starlette.responses import JSONResponse
 MESSAGES = {
     "bad_request": "요청 형식이 올바르지 않습니다. question과 history(문자열 목록)가 필요합니다.",
     "body_too_large": "요청이 너무 큽니다. 64KB 이하로 보내 주십시오.",
+    "document_fault": "문서를 여는 중에 문제가 생겼습니다. 잠시 뒤에 다시 열어 주십시오.",
     "fault": "답변을 만드는 중에 문제가 생겼습니다. 잠시 뒤에 다시 물어 주십시오.",
     "host_not_allowed": "이 주소로는 접속할 수 없습니다. 관리자에게 주소 등록을 요청해 주십시오.",
+    "no_document": "그런 문서가 없습니다. 지웠거나 주소가 잘못되었을 수 있습니다.",
     "not_found": "없는 주소입니다.",
     "not_ready": "아직 답할 준비가 되지 않았습니다. 잠시 뒤에 다시 물어 주십시오.",
     "origin_not_allowed": "다른 누리집에서 보낸 요청은 받지 않습니다.",

@@ -22,12 +22,18 @@ _FIXED = {
 }
 
 
-def policy(nonce: str) -> str:
+# Pages of our own: without style attributes, and so without 'unsafe-inline' for styles either.
+_OWN_PAGES = "/documents"
+
+
+def policy(nonce: str, path: str) -> str:
+    """The Content-Security-Policy of the response at a path."""
+    styles = "" if path.startswith(_OWN_PAGES) else " 'unsafe-inline'"  # Svelte writes attributes
     return "; ".join(
         (
             "default-src 'self'",
             f"script-src 'self' 'nonce-{nonce}'",
-            "style-src 'self' 'unsafe-inline'",  # Svelte writes style attributes
+            f"style-src 'self'{styles}",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
@@ -50,14 +56,15 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Reply(send))
+        await self._app(scope, receive, _Reply(send, scope["path"]))
 
 
 class _Reply:
     """One response on its way out; pages are held back until they are whole."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, path: str) -> None:
         self._send = send
+        self._path = path
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._page = b""
@@ -78,7 +85,7 @@ class _Reply:
         await self._send(message)
 
     def _add(self, headers: MutableHeaders) -> None:
-        headers["Content-Security-Policy"] = policy(self._nonce)
+        headers["Content-Security-Policy"] = policy(self._nonce, self._path)
         for name, value in _FIXED.items():
             headers[name] = value
 

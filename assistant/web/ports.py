@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from ingest.model import Block, Check, Section, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,58 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document that answers questions now."""
+    """A document that answers questions now; `id` is its address, "" where it has none."""
 
     name: str
     title: str
     agency: str = ""
     year: int | None = None
     sample: bool = False
+    id: str = ""
+    department: str = ""
+    kind: str = ""
+    report_date: str = ""
+    sections: int = 0
+    tables: int = 0
+    figures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document: a line of the original, a block, or one of the document's parts."""
+
+    line: int | None = None
+    block: int | None = None
+    part: int | None = None  # from 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """What one page shows of a document; `lines` are its first and last, None without lines."""
+
+    title: str
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document as it was read; of a long one, one part of it.
+
+    `sections`, `parts`, `checks` and `contradicted` are the whole document's, `starts[i]` the
+    (part, block) at which section i begins; `blocks`, their `statements` and the original's
+    `lines` are those of part number `part` (from 1).  Formats without lines have no `lines`.
+    """
+
+    document: DocumentView
+    sections: tuple[Section, ...]
+    starts: tuple[tuple[int, int], ...]
+    parts: tuple[PartView, ...]
+    part: int
+    blocks: tuple[Block, ...]
+    statements: tuple[Statement, ...]
+    lines: tuple[SourceLine, ...] = ()
+    checks: tuple[tuple[Check, int], ...] = ()  # figures of each check
+    contradicted: tuple[Statement, ...] = ()  # that hold such a figure
 
 
 class ChatAssistant(Protocol):
@@ -77,6 +123,13 @@ class ChatAssistant(Protocol):
         ...
 
     def documents(self) -> list[DocumentView]: ...
+
+    def document(self, id: str, spot: Spot) -> DocumentPage | None:
+        """The part of a document that holds the spot, the first where that is nowhere.
+
+        None where no document that answers now has this id, or it has no such part.
+        """
+        ...
 
     def ready(self) -> bool:
         """Whether questions can be answered now."""

@@ -1,14 +1,23 @@
-"""What the web page sees of us: answers, and the original behind each citation."""
+"""What the web pages see of us: answers, documents, and the original behind each citation."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
-from assistant.web.ports import DocumentView, SourceLine, SourceTable, SourceView
+from assistant.web.ports import (
+    DocumentPage,
+    DocumentView,
+    SourceLine,
+    SourceTable,
+    SourceView,
+    Spot,
+)
+from assistant.wiring.pages import document_page, document_view
 from index.errors import LibraryError
-from index.types import EVERYTHING, SAMPLES
+from index.types import EVERYTHING
 from ingest import decode
 from ingest.model import Block
 
@@ -35,16 +44,17 @@ class ReadingRoom:
         return self._assistant.examples()
 
     def documents(self) -> list[DocumentView]:
-        return [
-            DocumentView(
-                document.name,
-                document.title,
-                document.agency,
-                document.year,
-                sample=document.collection == SAMPLES,
-            )
-            for document in self._catalogue.documents(EVERYTHING)
-        ]
+        return [document_view(document) for document in self._catalogue.documents(EVERYTHING)]
+
+    def document(self, id: str, spot: Spot) -> DocumentPage | None:
+        found = next((d for d in self._catalogue.documents(EVERYTHING) if d.id == id), None)
+        report = self._catalogue.report(id, EVERYTHING)
+        if found is None or report is None:
+            return None
+        original = self._catalogue.original(id, EVERYTHING)
+        if original is not None and hashlib.sha256(original).hexdigest() != report.source.sha256:
+            original = None  # replaced meanwhile: its lines are not those of this report
+        return document_page(found, report, original, spot)
 
     def ready(self) -> bool:
         try:

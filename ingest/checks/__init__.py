@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.checks import changes, staff, sums, texts, typing_errors
+from ingest.checks import changes, staff, texts, typing_errors
 from ingest.checks.grid import grids
 from ingest.checks.results import Results
+from ingest.checks.sums import Sums
 from ingest.model import Block, Finding, Ref, Section, SectionKind, Statement
 
 
@@ -17,20 +18,23 @@ def checked(
 ) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """The statements with the verdict on each figure, and what does not agree."""
     results = Results()
+    tables = Sums()
     cells: defaultdict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.row is not None:
             cells[statement.block].append(statement)
         else:
             texts.check_brackets(statement, results)
+            texts.check_of_which(statement, results)
         typing_errors.check(statement, results)
     for block, inside in cells.items():
         table = blocks[block].table
         if table is None:
             continue
         for grid in grids(table, inside):
-            sums.check(grid, results)
+            tables.collect(grid)
             changes.check(grid, results)
+    tables.judge(results)
     texts.check_budgets(statements, sections, _projects(sections), results)
     staff.check(sections, blocks, statements, results)
     results.drop_consequences()

@@ -59,7 +59,7 @@ class Grid:
 
 
 def grids(table: Table, cells: Sequence[Statement]) -> Iterator[Grid]:
-    """The layers of a table that hold at least four numbers."""
+    """The layers of a table that hold at least three numbers."""
     depth = max((len(s.figures) for s in cells), default=0)
     for layer in range(min(depth, 2)):
         grid = Grid(table)
@@ -73,7 +73,7 @@ def grids(table: Table, cells: Sequence[Statement]) -> Iterator[Grid]:
                 grid.numbers[at] = Number(statement.figures[layer], ref)
             elif statement.text and is_blank(statement.text):
                 grid.dashes.add(at)
-        if len(grid.numbers) >= 4:
+        if len(grid.numbers) >= 3:
             yield grid
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -15,6 +16,7 @@ from ingest.tables import is_total
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
+_NEARLY = Decimal("0.05")
 _SOURCES = {"국비", "시비", "구비", "도비", "군비", "특교", "특별교부세"}
 
 
@@ -39,6 +41,27 @@ def check_brackets(statement: Statement, results: Results) -> None:
         results.contradict(FindingKind.SUM, claim, total, refs, expected, "재원별 내역")
 
 
+def check_of_which(statement: Statement, results: Results) -> None:
+    """`총 123개소 중 양호 7개소, 주의관찰 117개소`: parts that all but make the total are meant to.
+
+    Parts that make far less are some of it, and say nothing.
+    """
+    figures = statement.figures
+    for position, total in enumerate(figures[:-2]):
+        rest = figures[position + 1 :]
+        follows = re.match(r"[^\d]{0,3}\s중\s", statement.text[total.span[1] :])
+        if not follows or any(f.unit != total.unit or not f.label for f in rest):
+            continue
+        expected = sum((f.amount for f in rest), Decimal(0))
+        claim = Ref(statement.id, position)
+        refs = tuple(Ref(statement.id, position + 1 + i) for i in range(len(rest)))
+        if expected == total.amount:
+            results.hold(claim, *refs)
+        elif abs(expected - total.amount) <= total.amount * _NEARLY:
+            results.contradict(FindingKind.SUM, claim, total, refs, expected, "본문의 내역")
+        return
+
+
 def check_budgets(
     statements: Sequence[Statement],
     sections: Sequence[Section],
@@ -51,12 +74,16 @@ def check_budgets(
     rounded or cut off.
     """
     tables: dict[tuple[int, int | None], tuple[Statement, Figure]] = {}
+    sources: dict[tuple[int, int | None, str], tuple[Statement, Figure]] = {}
     texts: defaultdict[int, list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in statements:
         project = projects.get(statement.section)
         if project is None or not statement.figures:
             continue
-        if _is_total_of_years(statement):
+        if _is_yearly(statement) and statement.row_path[-1] in _SOURCES:
+            key = (project, statement.year, statement.row_path[-1])
+            sources.setdefault(key, (statement, statement.figures[0]))
+        elif _is_total_of_years(statement):
             tables.setdefault((project, None), (statement, statement.figures[0]))
         elif _is_yearly_total(statement) and statement.year is not None:
             tables.setdefault((project, statement.year), (statement, statement.figures[0]))
@@ -70,18 +97,33 @@ def check_budgets(
             if over_years is not None and _agrees(figure, over_years[1]):
                 results.hold(Ref(statement.id), Ref(over_years[0].id))
             elif table is not None:
-                _compare(statement, figure, *table, results)
+                _compare(statement, 0, *table, results)
+                _compare_sources(statement, project, sources, results)
 
 
-def _is_yearly_total(statement: Statement) -> bool:
-    path = statement.row_path
+def _compare_sources(
+    statement: Statement,
+    project: int,
+    sources: Mapping[tuple[int, int | None, str], tuple[Statement, Figure]],
+    results: Results,
+) -> None:
+    for position, figure in enumerate(statement.figures):
+        cell = sources.get((project, statement.year, figure.label))
+        if cell is not None:
+            _compare(statement, position, *cell, results)
+
+
+def _is_yearly(statement: Statement) -> bool:
     return (
         statement.kind is StatementKind.CELL
-        and bool(path)
-        and all(is_total(label) for label in path)
+        and bool(statement.row_path)
         and any("연차별" in label for label in statement.column_path)
         and label_year(statement.column_path[-1]) is not None
     )
+
+
+def _is_yearly_total(statement: Statement) -> bool:
+    return _is_yearly(statement) and all(is_total(label) for label in statement.row_path)
 
 
 def _is_total_of_years(statement: Statement) -> bool:
@@ -101,9 +143,10 @@ def _is_project_budget(statement: Statement, section: Section) -> bool:
 
 
 def _compare(
-    statement: Statement, figure: Figure, cell: Statement, printed: Figure, results: Results
+    statement: Statement, position: int, cell: Statement, printed: Figure, results: Results
 ) -> None:
-    claim, other = Ref(statement.id), Ref(cell.id)
+    figure = statement.figures[position]
+    claim, other = Ref(statement.id, position), Ref(cell.id)
     if _agrees(figure, printed):
         results.hold(claim, other)
         return

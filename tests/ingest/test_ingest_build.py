@@ -19,6 +19,23 @@ def test_headings_nest_by_their_marks():
     assert statement(report, "맑은 마을").heads == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ("1 조직\n\n□ 현황\n\n- 꽃\n", ["조직", "현황"]),
+        ("1 조직\n\n□ 현황\n\n- 풀\n\n2 예산\n\n□ 내역\n\n- 꽃\n", ["예산", "내역"]),
+        ("□ 추진계획\n\n1 꽃길 잇기\n\n- 꽃\n", ["추진계획", "꽃길 잇기"]),
+        ("□ 추진계획\n\n1 꽃길 잇기\n\n- 풀\n\n2 물길 잇기\n\n- 꽃\n", ["추진계획", "물길 잇기"]),
+        ("□ 추진계획\n\n1 꽃길 잇기\n\n- 풀\n\n□ 기대효과\n\n- 꽃\n", ["기대효과"]),
+    ],
+    ids=["outside", "outside again", "inside", "inside again", "next box"],
+)
+def test_numbered_headings_stand_outside_of_boxes_or_inside(body, path):
+    report = planned(body)
+    sections = report.path(statement(report, "꽃").section)
+    assert [s.title for s in sections[1:]] == path
+
+
 def test_items_stand_under_the_items_above_them():
     report = planned("□ 추진계획\n\n○ 꽃길\n- 심기\n· 나무 30그루\n- 물 주기\n○ 물길\n- 파기\n")
     heads = {s.text: s.heads for s in report.statements}

@@ -88,6 +88,15 @@ def test_numbered_steps_inside_a_project_start_no_project():
     assert [line for _, line in starts(body)] == ["□ 사업개요"] * 3
 
 
+def test_a_table_of_amounts_inside_a_project_does_not_end_it():
+    body = (
+        f"{LISTED}\n□ 사업개요\n\n- 꽃길 3km\n\n구분\t예산액\n나무\t30\n\n□ 추진배경\n\n- 꽃길이 모자람\n\n"
+        f"{budget('100')}\n□ 사업개요\n\n- 물길 5km\n\n예산액\t집행액\n200\t100\n\n"
+        f"□ 추진배경\n\n- 도서관 2개소\n\n{budget('300')}"
+    )
+    assert [line for _, line in starts(body)] == ["□ 사업개요", "□ 사업개요", "□ 추진배경"]
+
+
 def test_a_listed_project_without_a_text_is_left_out():
     """Two texts for three names: each text goes to the name whose words it shares."""
     body = (

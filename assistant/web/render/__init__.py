@@ -1,18 +1,24 @@
-"""The only place that makes HTML: answers, evidence and the page's own text."""
+"""The only place that makes HTML: answers, evidence, documents and the pages' own text."""
 
 from assistant.web.render.answer import follow, message, options, partial
+from assistant.web.render.document import document
 from assistant.web.render.evidence import panel
+from assistant.web.render.frame import problem
+from assistant.web.render.library import library
 from assistant.web.render.page import fault, header, notice, question, script, welcome
 
 __all__ = [
+    "document",
     "fault",
     "follow",
     "header",
+    "library",
     "message",
     "notice",
     "options",
     "panel",
     "partial",
+    "problem",
     "question",
     "script",
     "welcome",

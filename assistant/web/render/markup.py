@@ -12,7 +12,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-VOID = frozenset({"br", "hr"})
+Lines = tuple[str, ...]
+
+VOID = frozenset({"br", "hr", "link", "meta"})
 
 # Shown instead of obeyed: control characters, and the characters that turn the reading direction
 # around (with one in its name, a file could be shown as another).
@@ -30,8 +32,12 @@ def text(value: str) -> Markup:
     return Markup("<br>").join(escape(_plain(line)) for line in _LINE_END.split(value))
 
 
-def tag(name: str, *children: str | Markup, **attributes: str | int | None) -> Markup:
-    """An element.  `class_` stands for `class`; attributes that are None are left out."""
+def tag(name: str, /, *children: str | Markup, **attributes: str | int | Lines | None) -> Markup:
+    """An element.  `class_` stands for `class`; attributes that are None are left out.
+
+    An attribute of several lines is a tuple of them; their ends are written as references, so that
+    the fragment itself still holds none.
+    """
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
         for key, value in attributes.items()
@@ -51,5 +57,7 @@ def safe(part: str | Markup) -> Markup:
     return part if isinstance(part, Markup) else text(part)
 
 
-def _attribute(value: str | int) -> Markup:
+def _attribute(value: str | int | Lines) -> Markup:
+    if isinstance(value, tuple):
+        return Markup("&#10;").join(_attribute(line) for line in value)
     return escape(_LINE_END.sub(" ", _plain(str(value))))

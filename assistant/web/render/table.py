@@ -66,7 +66,7 @@ def _row(
 
 
 def _cell(source: SourceTable, r: int, c: int, value: str, cited: tuple[int, ...]) -> Markup:
-    number = "bogo-number" if _numeric(value) else None
+    number = "bogo-number" if numeric(value) else None
     if cited:
         marks = tag("sup", "".join(f"[{n}]" for n in cited))
         classes = " ".join(filter(None, ("bogo-cited", number)))
@@ -78,7 +78,7 @@ def _cell(source: SourceTable, r: int, c: int, value: str, cited: tuple[int, ...
     return tag("td", value, class_=number)
 
 
-def _numeric(value: str) -> bool:
+def numeric(value: str) -> bool:
     return bool(value) and all(ch in "0123456789,.-+()%△▲▽▼±~ " for ch in value)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.answer import Answer, Citation, Status
+from assistant.web.ports import DocumentView
+from ingest.model import Check
 
 STATUS = {
     Status.ANSWERED: "답변",
@@ -36,6 +38,18 @@ SERIES = {
     "document": "자료",
 }
 
+CHECKED = {
+    Check.CONFIRMED: "확인됨",
+    Check.CONTRADICTED: "맞지 않음",
+    Check.UNCHECKED: "검산하지 않음",
+}
+
+MEANING = {
+    Check.CONFIRMED: "보고서 안의 다른 수치로 셈해 보니 맞습니다.",
+    Check.CONTRADICTED: "보고서 안의 다른 수치로 셈해 보니 다릅니다. 원문을 확인해 주십시오.",
+    Check.UNCHECKED: "견주어 볼 셈이 없어 적힌 그대로 보여 드립니다.",
+}
+
 
 def amount(value: Decimal) -> str:
     """With thousands separators, all digits kept: Decimal("3615983") → "3,615,983"."""
@@ -46,8 +60,8 @@ def where(citation: Citation) -> str:
     """Page and lines of the original, as far as they are known."""
     parts = []
     if citation.page is not None:
-        about = " (추정)" if citation.page_source == "layout" else ""
-        parts.append(f"{citation.page}쪽{about}")
+        guess = " (추정)" if citation.page_source == "layout" else ""
+        parts.append(f"{citation.page}쪽{guess}")
     if citation.lines is not None:
         first, last = citation.lines
         parts.append(f"원문 {first}행" if first == last else f"원문 {first}~{last}행")
@@ -61,3 +75,9 @@ def origin(answer: Answer) -> str:
     else:
         made = f"보고서에서 찾은 내용을 인공지능({answer.generated_by})이 문장으로 다듬었습니다."
     return f"{made} 쓰기 전에 근거 원문을 확인해 주십시오."
+
+
+def about(document: DocumentView) -> list[str]:
+    """Whose document it is and of which year, as far as that is known."""
+    year = f"{document.year}년" if document.year else ""
+    return [part for part in (document.agency, document.department, year) if part]

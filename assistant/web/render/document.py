@@ -1,0 +1,127 @@
+"""A document to read: its outline on the left, its text and tables as recovered on the right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from assistant.web.ports import DocumentPage, DocumentView, SourceLine
+from assistant.web.render.anchors import Anchors
+from assistant.web.render.blocks import heading, line, unprinted
+from assistant.web.render.frame import page
+from assistant.web.render.grid import grid
+from assistant.web.render.legend import legend
+from assistant.web.render.library import SAMPLE
+from assistant.web.render.markup import join, tag
+from assistant.web.render.outline import depths, outline, parts
+from assistant.web.render.words import about
+from ingest.model import Block, BlockKind, Statement
+
+NO_TEXT = "이 문서에는 보여 드릴 내용이 없습니다."
+
+
+def document(shown: DocumentPage, brand: str) -> str:
+    """The page at `/documents/{id}`."""
+    inside = tag(
+        "main",
+        tag("h1", tag("bdi", shown.document.title or shown.document.name)),
+        _facts(shown.document),
+        legend(shown),
+        parts(shown),
+        tag("article", *_content(shown), class_="bogo-paper"),
+        parts(shown),
+        id="content",
+        class_="bogo-document",
+    )
+    whole = tag("div", outline(shown), inside, class_="bogo-room")
+    return page(shown.document.title or shown.document.name, brand, whole)
+
+
+def _facts(document: DocumentView) -> Markup:
+    counts = (("절", document.sections), ("표", document.tables), ("수치", document.figures))
+    said = [
+        *about(document),
+        document.kind,
+        document.report_date,
+    ]
+    facts = [tag("span", fact) for fact in said if fact]
+    facts += [tag("span", f"{name} {count:,}") for name, count in counts]
+    sample = tag("span", SAMPLE, class_="bogo-sample") if document.sample else ""
+    return tag(
+        "p", sample, *facts, tag("bdi", document.name, class_="bogo-file"), class_="bogo-facts"
+    )
+
+
+def _content(shown: DocumentPage) -> Iterator[Markup]:
+    if not shown.blocks:
+        yield tag("p", NO_TEXT, class_="bogo-empty")
+        return
+    anchors, deep = Anchors(), depths(shown.sections)
+    texts, cells = _statements(shown.statements)
+    lines = {one.number: one for one in shown.lines if one.number is not None}
+    next_line = min(lines, default=1)
+    opened = _before(shown)
+    for block in shown.blocks:
+        new = range(opened, block.section + 1)
+        opened = max(opened, block.section + 1)
+        printed = _prints_title(shown, block, new)
+        yield from (unprinted(shown.sections[i], deep[i]) for i in new if i and i != printed)
+        yield _gap(next_line, block, anchors)
+        next_line = max(next_line, (block.place.last_line or 0) + 1)
+        if block.table is not None:
+            own = _own_lines(block, lines)
+            yield grid(block, block.table, cells[block.id], own, anchors)
+        elif block.kind is BlockKind.HEADING:
+            opens = printed == block.section
+            yield heading(block, deep[block.section], texts[block.id], anchors, opens=opens)
+        else:
+            yield line(block, texts[block.id], anchors)
+    yield _names(range(next_line, max(lines, default=0) + 1), anchors)
+
+
+def _before(shown: DocumentPage) -> int:
+    """The first section that begins in this part."""
+    begun = (i for i, (part, _) in enumerate(shown.starts) if part >= shown.part)
+    return next(begun, len(shown.sections))
+
+
+def _prints_title(shown: DocumentPage, block: Block, new: range) -> int | None:
+    """The section whose title this block prints, if it begins here."""
+    section = block.section
+    printed = block.kind is BlockKind.HEADING and not shown.sections[section].recovered
+    return section if printed and section in new else None
+
+
+def _statements(
+    statements: Sequence[Statement],
+) -> tuple[Mapping[int, list[Statement]], Mapping[int, dict[tuple[int, int], Statement]]]:
+    """Those of text, and those of cells by row and column, both by block."""
+    texts: defaultdict[int, list[Statement]] = defaultdict(list)
+    cells: defaultdict[int, dict[tuple[int, int], Statement]] = defaultdict(dict)
+    for said in statements:
+        if said.row is not None and said.column is not None:
+            cells[said.block][said.row, said.column] = said
+        else:
+            texts[said.block].append(said)
+    return texts, cells
+
+
+def _gap(next_line: int, block: Block, anchors: Anchors) -> Markup:
+    """Names for the lines before a block that say nothing themselves: blank ones, drawn ones."""
+    first = block.place.first_line
+    return _names(range(next_line, first), anchors) if first is not None else Markup("")
+
+
+def _names(numbers: range, anchors: Anchors) -> Markup:
+    names = (tag("span", id=anchors.line(number)) for number in numbers)
+    gap = join(names)
+    return tag("div", gap, class_="bogo-gap") if gap else gap
+
+
+def _own_lines(block: Block, lines: Mapping[int, SourceLine]) -> list[SourceLine]:
+    first, last = block.place.first_line, block.place.last_line
+    if first is None or last is None:
+        return []
+    return [lines[number] for number in range(first, last + 1) if number in lines]

@@ -13,6 +13,7 @@ from ingest.model import (
     Basis,
     Block,
     BlockKind,
+    Figure,
     Place,
     Section,
     SectionKind,
@@ -31,10 +32,46 @@ _IN_PROJECT = 2  # the level of the first heading below parts, departments and p
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 
 
+def _titles_table(head: str, rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether an item above a table speaks of it: a bare title, or one with the table's total.
+
+    `'26년 상반기 조직개편 추진: 11~12월` above a budget table is an item of its own.
+    """
+    key, value = items.split(head)
+    if not key:
+        return True
+    if re.search(r"현황|실적|내역|결과|계획|일정|방법|절차", key):
+        return True
+    cells = {cell for row in rows for cell in row}
+    return any(figure.printed in cells for figure in sentences.figures(value))
+
+
+def _says_only_basis(text: str) -> bool:
+    """Whether a line says unit and basis date and hardly anything else (`정원(현원), …`)."""
+    rest = _UNIT_LINE.sub("", text)
+    dated = basis_date(rest)
+    rest = re.sub(r"[^0-9A-Za-z가-힣]|기준일?|현재", "", rest.replace(dated, "") if dated else rest)
+    return len(rest) <= 8 and not sentences.figures(rest)
+
+
 def _lists_pages(piece: Piece) -> bool:
     """Rows that end with page numbers, as a table of contents has them."""
     ends = [next((cell for cell in reversed(row) if cell), "") for row in piece.rows]
     return all(re.fullmatch(r"\d{1,3}", end) for end in ends)
+
+
+def _counted_in(key: str, year: int | None) -> tuple[Figure, ...]:
+    """`냉난방기 신규 설치(10대): 3월`: a key that counts what it names."""
+    counted = re.fullmatch(r"(.*\S)\s?\(([^()]*)\)", key)
+    if counted is None:
+        return ()
+    found = sentences.figures(counted[2], labels=key)
+    return tuple(replace(f, label=f.label or counted[1], year=year, span=(0, 0)) for f in found)
+
+
+def _without_notes(head: str) -> str:
+    """A heading less what is only remarked on it: `… 운영 ※ 24년 정책제언 반영`."""
+    return re.split(r"\s*※", head)[0]
 
 
 @dataclass
@@ -116,7 +153,8 @@ class Builder:
                 self._close(_IN_PROJECT + BOX)
             kind = BlockKind.ITEM if piece.kind == "heading" else _BLOCK_KINDS[piece.kind]
             block = self._block(kind, piece, place)
-            if not is_page_number(piece.text):
+            entry = self._contents and re.search(r"\s\d{1,3}$", piece.text)
+            if not is_page_number(piece.text) and not entry:
                 self._statement(piece, block, place)
         self._caption = (piece.text, block.id)
 
@@ -153,9 +191,7 @@ class Builder:
         """A line that only says unit or basis date governs the next table and is no statement."""
         unit = _UNIT_LINE.search(piece.text)
         dated = basis_date(piece.text)
-        rest = _UNIT_LINE.sub("", piece.text)
-        plain = piece.kind in {"text", "note"} and len(rest) <= 34
-        alone = plain and not re.search(r"\d{3,}[명건대원개]", rest)
+        alone = piece.kind in {"text", "note"} and _says_only_basis(piece.text)
         leads = following is not None and following.kind == "table"
         if not unit and not (dated and (alone or leads)):
             return False
@@ -175,10 +211,7 @@ class Builder:
         key, value = items.split(piece.text)
         if items.is_only_key(piece.text):
             key, value = re.sub(r"\s*[::]\s*$", "", piece.text), ""
-        if piece.kind != "note" or not self.statements:
-            self._line(block, value if key else piece.text, place, key)
-        else:
-            self._line(block, piece.text, place)
+        self._line(block, value if key else piece.text, place, key)
         if piece.kind in {"item", "heading"}:
             self._heads.append(_Head(rank, piece.text))
 
@@ -188,6 +221,7 @@ class Builder:
         year = label_year(text) if not key else None
         year = year or label_year(key) or self._inherited_year(heads)
         found = sentences.figures(text, labels=labels, unit=self._counted(text, heads))
+        dated = sentences.dated(found, text, year, basis_date(text))
         self.statements.append(
             Statement(
                 id=len(self.statements),
@@ -199,7 +233,7 @@ class Builder:
                 row_path=(key,) if key else (),
                 heads=heads,
                 year=year,
-                figures=sentences.dated(found, year, basis_date(text)),
+                figures=(*_counted_in(key, year), *dated),
             )
         )
 
@@ -218,7 +252,7 @@ class Builder:
         What a plan report says under 추진실적 happened earlier: no year is assumed there.
         """
         for head in reversed(heads):
-            if year := label_year(head):
+            if year := label_year(_without_notes(head)):
                 return year
         past = False
         current: int | None = self._current
@@ -233,7 +267,7 @@ class Builder:
     def _table(self, piece: Piece) -> None:
         text, index = self._caption
         near = 0 <= len(self.blocks) - index <= 3
-        caption = text if near else ""
+        caption = text if near and _titles_table(text, piece.rows) else ""
         basis = self._basis if self._is_near(piece) else Basis()
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
@@ -243,7 +277,7 @@ class Builder:
         block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
         if self._contents and _lists_pages(piece):
             return
-        heads = tuple(head.text for head in self._heads)
+        heads = tuple(head.text for head in self._heads if _titles_table(head.text, piece.rows))
         title = self.sections[self._current].title
         context = " ".join(
             dict.fromkeys((caption, self._basis_text(basis), *reversed(heads), title))

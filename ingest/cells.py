@@ -19,7 +19,8 @@ from ingest.vocabulary import measure, stage
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PARTS = re.compile(r"[/()]")
-_PAIR_LABEL = re.compile(r"([가-힣A-Za-z]{2,10})\s*[(\[]\s*([가-힣A-Za-z]{2,10})\s*[)\]]")
+_WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
+_PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
-    spanning = {c for c in columns if spans_years(table, c)}
+    spanning = {c for c in columns if spans_years(table.column_paths, c)}
+    rows_spanning = {
+        r for r in range(table.header_rows, len(table.grid)) if spans_years(table.row_paths, r)
+    }
     for r in range(table.header_rows, len(table.grid)):
         for c in columns:
             row_path, column_path = table.row_paths[r], table.column_paths[c]
@@ -59,7 +63,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or based
                 or inherited_year
             )
-            over_years = c in spanning
+            over_years = c in spanning or r in rows_spanning
             if over_years:
                 year = None
             labels = " ".join((*reversed(column_path), *reversed(row_path)))
@@ -101,10 +105,10 @@ def _figures(
         return
     pair = _PAIR.fullmatch(text)
     if pair is not None:
-        names = _pair_names(f"{labels} {table.caption} {context}")
+        names = None if pair[3] else _pair_names(f"{labels} {table.caption} {context}")
         yield from _pair(pair, names, unit, labels, year, based, context)
         return
-    named = _named_parts(text, labels)
+    named = _named_parts(text, labels) or _side_by_side(text)
     for part, label in named:
         own = part.unit or unit_by_name(label) or unit
         yield _figure(part, own, label, labels, year, based, context)
@@ -117,16 +121,40 @@ def _figures(
         )  # fmt: skip
 
 
+def _side_by_side(text: str) -> list[tuple[Number, str]]:
+    """`79건 746,014`: amounts beside each other, the second in the table's unit."""
+    words = text.split(" ")
+    numbers = [cell_number(word) for word in words]
+    if len(words) < 2 or any(number is None for number in numbers):
+        return []
+    found, start = [], 0
+    for word, number in zip(words, numbers, strict=True):
+        if number is not None:
+            span = (number.span[0] + start, number.span[1] + start)
+            found.append((replace(number, span=span), ""))
+        start += len(word) + 1
+    return found
+
+
 def _named_parts(text: str, labels: str) -> list[tuple[Number, str]]:
     """`12 / 203,147 (0.0059%)` under `지연 / 접수 (지연율)`: each number with its own name."""
-    printed = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    numbers = [cell_number(part) for part in printed]
-    if len(printed) < 2 or any(number is None for number in numbers):
+    numbers = []
+    end = 0
+    for part in (part.strip() for part in _PARTS.split(text)):
+        number = cell_number(part)
+        start = text.find(part, end)
+        end = start + len(part)
+        if part and number is None:
+            return []
+        if number is not None:
+            span = (number.span[0] + start, number.span[1] + start)
+            numbers.append(replace(number, span=span))
+    if len(numbers) < 2:
         return []
-    for label in re.findall(r"[^\s/()]+(?:\s*[/(]\s*[^\s/()]+\)?)+", labels):
+    for label in re.findall(r"[^\s/()]+\s*/\s*[^\s/()]+(?:\s*[/(]\s*[^\s/()]+\)?)*", labels):
         names = [part.strip() for part in _PARTS.split(label) if part.strip()]
         if len(names) == len(numbers):
-            return [(n, name) for n, name in zip(numbers, names, strict=True) if n is not None]
+            return list(zip(numbers, names, strict=True))
     return []
 
 

@@ -18,6 +18,8 @@ _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+⁾")
 _ESCAPED = re.compile(r"\\([*_~#|])")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufeff\u200b-\u200f\u2028\u2029\u00ad]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u3000]+")
+# Full-width digits and the marks between them; letters and brackets of titles stay.
+_NARROW = str.maketrans("０１２３４５６７８９，．％：＋－", "0123456789,.%:+-")
 _POWERS = {"2": "²", "²": "²", "3": "³", "³": "³"}
 _LETTERS = re.compile(r"(?:^|(?<=[\s(]))[가-힣](?: {1,2}[가-힣]){1,9}(?=$|[\s():,·])")
 
@@ -27,7 +29,7 @@ def clean(text: str) -> str:
 
     Content is never changed: `3월~5월`, `2024. 1. 5.` and `△455,729` come out as they went in.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_NARROW)
     text = _PRIVATE.sub(" ", text)
     if "<" in text or "&" in text:
         text = html.unescape(_STYLE_REST.sub(" ", _TAG.sub(" ", text)))

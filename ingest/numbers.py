@@ -22,6 +22,8 @@ _SCALES = {
     "십만": 10**5,
     "만": 10**4,
     "천": 10**3,
+    "백": 10**2,
+    "십": 10,
 }
 _MISPLACED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?:\.|$))\d{1,3}(?:,\d+)+")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -29,19 +31,32 @@ _CELL = re.compile(
     rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS}|\d{{1,3}}(?:,\d{{2}})+)\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
 )
 _WHOLE_CELL = re.compile(rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?")
-_SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천"
-_SIMPLE = (
-    rf"(?P<sign>[△▲Δ∆]\s?)?(?:(?P<from>{_DIGITS})\s?[~∼～]\s?)?(?P<digits>{_DIGITS})\s?"
-    rf"(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN}|(?:천|백|십)?(?:조|억|만)(?=$|[\s+~),(/]|인데|이라|이나|이|은|을|정도|짜리|씩))"
+_SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천|백|십"
+_COUNTED = rf"(?P<scale>백만|십만|만|천)?\s?(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})"
+# `9억+6억`: a large scale alone is money, unless something is counted (`3만 명`, `10만 그루`).
+_BARE = (
+    r"(?P<bare>(?:천|백|십)?억)(?=$|[\s+~),(/]|인데|이라|이나|이|은|을|정도|짜리|씩)"
+    r"(?!\s?(?:명|건|회|개|그루))"
 )
+_SIGN = r"(?P<sign>[△▲Δ∆]\s?|(?<![^\s(])-(?=\d))"
+_SIMPLE = (
+    rf"{_SIGN}?(?P<from>(?:(?:{_DIGITS})\s?[~∼～/]\s?)*)(?P<digits>{_DIGITS})\s?"
+    rf"(?:{_COUNTED}|{_BARE})"
+)
+_LARGE = r"(?:조|천억|백억|십억|억|천만|백만|십만|만)"
 _CHAIN = (
-    rf"(?P<chain>(?:(?:{_DIGITS})\s?(?:조|억|만)\s?)+(?:{_DIGITS})\s?(?:천만|백만|만|천)?)"
+    rf"(?P<chain>(?:(?:{_DIGITS})\s?{_LARGE}\s?)+(?:{_DIGITS})\s?(?:{_SCALE})?"
+    rf"|\d천\s?\d백(?:\s?\d십)?\s?[억만]?(?=\s?원)|\d백\s?\d십\s?[억만]?(?=\s?원))"
     rf"\s?(?P<chain_unit>원|{COUNT_PATTERN})?"
 )
-_MENTION = re.compile(rf"(?<![\dA-Za-z.,:'’])(?:{_CHAIN}|{_SIMPLE})")
+_MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’.])(?:{_CHAIN}|{_SIMPLE})")
 _LINK = re.compile(rf"({_DIGITS})\s?({_SCALE})?")
 _NAMED_PLACES = {"동", "과", "팀", "실", "부", "급", "면", "주", "식"}
-_AFTER_ORDINAL = re.compile(r"^(?:차(?!례)|호|기(?!관|수)|단계|학년|학기|층|번째|등급|급|세(?!트))")
+_LASTING = re.compile(
+    r"\s?(?:역사|간|동안|이상|이하|미만|이내|경과|째|전통|의\s?(?:역사|세월|발자취))"
+)
+_SINCE = re.compile(r"(?:지난|최근|향후|약|총|만)\s?$")
+_AFTER_ORDINAL = re.compile(r"^(?:차(?!례)|호|기(?!관|수)|단계|학년|학기|층|번째|등급|급)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +125,30 @@ def mentions(text: str) -> Iterator[Number]:
         number = _chained(match) if match["chain"] else _simple(match, text)
         if number is None or text[: match.start()].rstrip().endswith("제"):
             continue
-        if match["from"]:  # `5~10만원`: both ends, in the same unit
-            lower = decimal(match["from"])
-            yield Number(lower, number.unit, match["from"], match.span("from"))
+        yield from _sharing_unit(match, number.unit)
         yield number
 
 
+def _sharing_unit(match: re.Match[str], unit: str) -> Iterator[Number]:
+    """`5~10만원`, `40/45/50만원`: the amounts before the last one have its unit."""
+    if not match["from"]:
+        return
+    for found in re.finditer(_DIGITS, match["from"]):
+        start = match.start("from")
+        span = (found.start() + start, found.end() + start)
+        yield Number(decimal(found[0]), unit, found[0], span)
+
+
 def _simple(match: re.Match[str], text: str) -> Number | None:
-    unit = canonical(match["unit"])
+    unit = canonical(match["unit"] or match["bare"] + "원")
     attached = re.search(r"[가-힣]$", text[: match.start()]) is not None
     if attached and unit in _NAMED_PLACES:  # `독산2동`, `행정지원1과`
         return None
     if _AFTER_ORDINAL.match(text[match.end("digits") :].lstrip()) or _is_date(match, unit, text):
         return None
-    if unit.endswith(("조", "억", "만")):  # `9억+6억`: money is meant
-        unit += "원"
     value, reading = _read(match["digits"], unit)
+    if match["scale"]:  # `3만 명`, `5.4천회`, `3천만원`
+        unit = canonical(match["scale"] + unit)
     printed = (match["sign"] or "") + match["digits"]
     span = (match.start() if match["sign"] else match.start("digits"), match.end())
     return Number(-value if match["sign"] else value, unit, printed, span, reading)
@@ -143,11 +166,28 @@ def _chained(match: re.Match[str]) -> Number:
     return Number(total, unit, match["chain"].strip(), match.span())
 
 
+def _added(links: list[tuple[str, str]]) -> Decimal:
+    """`36억 1,598만 3천`, `1천3백만`: smaller scales are counted in the next larger one."""
+    total = group = Decimal(0)
+    for digits, scale in links:
+        factor_ = Decimal(_SCALES.get(scale, 1))
+        if scale in {"천", "백", "십"}:
+            group += decimal(digits) * factor_
+        elif group:  # `1천3백만`: (1천 3백) 만
+            large = Decimal(10**8 if scale.endswith("억") else 10**4 if scale.endswith("만") else 1)
+            total, group = total + (group + decimal(digits) * factor_ / large) * large, Decimal(0)
+        else:
+            total += decimal(digits) * factor_
+    return total + group
+
+
 def _is_date(match: re.Match[str], unit: str, text: str) -> bool:
     """`2025년`, `10월 31일`, `'24년`, `18시 30분`: points in time, not amounts."""
     before = text[max(0, match.start("digits") - 6) : match.start("digits")]
     if unit in {"년", "년간"}:
-        return decimal(match["digits"]) > 15 or text.startswith("도", match.end())
+        lasting = _LASTING.match(text[match.end() :]) or _SINCE.search(before)
+        long = decimal(match["digits"]) > 15 and not lasting
+        return long or text.startswith("도", match.end())
     if unit == "일":
         return bool(re.search(r"[월.]\s?$", before)) and not text.startswith("간", match.end())
     if unit == "분":

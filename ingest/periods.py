@@ -9,6 +9,7 @@ _YEAR = re.compile(
     r"|['’‘`]\s?(?P<short>\d{2})(?=\s*(?:년|[.\-/~]|회계|$|[)\]]))"
     r"|(?P<bare>\d{2})(?=\s?년(?:도|$|[^차간째이]))|(?P<dotted>\d{2})(?=\.\s?\d{1,2}(?:월|\.)))"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
 _BASIS = re.compile(
     r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?기준"
@@ -29,8 +30,11 @@ def years(text: str) -> list[int]:
 
 def label_year(label: str) -> int | None:
     """The one year that a label stands for; None where it names none or several."""
-    named = set(years(label))
-    return named.pop() if len(named) == 1 else None
+    for text in (_BRACKETS.sub(" ", label), label):  # `2024년 ('25 회계연도)` is of 2024
+        named = set(years(text))
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def months(text: str) -> list[int]:

@@ -8,15 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.model import Figure
+from ingest.naming import name_of
 from ingest.numbers import Number, decimal, mentions
+from ingest.periods import years
 from ingest.units import family
 from ingest.vocabulary import measure, stage
 
-_CLAUSE = re.compile(r"[,;:/()\[\]→⇒|]|\s-\s|\s{2,}")
 _SHARE = re.compile(
     r"(?P<label>[가-힣A-Za-z][가-힣A-Za-z.·\s]{0,14}?)\s?\(?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\)?"
     r"(?=\s*(?:[,·/)]|$|\s))"
 )
+_FORMER = re.compile(r"\s*[→⇒➡]")
 _SOURCE = {"국": "국비", "시": "시비", "구": "구비", "도": "도비", "군": "군비"}
 _SERIES = re.compile(r"(?:[가-힣A-Za-z][^(),]{0,16}\(\d+\)(?:\s*,\s*|$)){3,}")
 
@@ -28,13 +30,15 @@ def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...
     (`건축물(23), 교량(1)`) carry no unit of their own.
     """
     found: list[Figure] = []
-    end = 0
+    before: Number | None = None
+    name = ""
     for number in mentions(text):
-        found.append(_figure(number, _label(text, end, number.span[0]), labels))
-        end = number.span[1]
+        name = name_of(text, number, before, name)
+        found.append(_figure(number, name, labels))
+        before = number
     parts = [
         _figure(number, label, labels)
-        for number, label in (*_bracketed(text, found), *_series(text, unit))
+        for number, label in (*_bracketed(text, found), *_series(text, unit or _unit(text, found)))
         if not any(f.span[0] <= number.span[0] < f.span[1] for f in found)
     ]
     return tuple(sorted(found + parts, key=lambda figure: figure.span))
@@ -55,20 +59,6 @@ def _figure(number: Number, label: str, labels: str) -> Figure:
     )
 
 
-def _label(text: str, previous: int, start: int) -> str:
-    """The words right before a figure, back to the last separator or figure.
-
-    `4년이상(40만원)`: the words before a bracket name what is in it, a figure among them, too.
-    """
-    between = text[previous:start]
-    begin = previous
-    if re.fullmatch(r"\s?(?:이상|이하|미만|초과|이내)?\s?\(|\s?[~∼～]\s?", between):
-        begin = 0
-    before = text[max(begin, start - 30) : start]
-    cut = [match.end() for match in _CLAUSE.finditer(before.rstrip(" :(["))]
-    return before[cut[-1] if cut else 0 :].strip(" :([|△▲-'\"“‘").removesuffix(" 총").strip()
-
-
 def _bracketed(text: str, found: list[Figure]) -> Iterator[tuple[Number, str]]:
     """`169백만원(국118, 시15, 구36)`: parts of the amount before the bracket, in its unit."""
     for figure in found:
@@ -83,6 +73,12 @@ def _bracketed(text: str, found: list[Figure]) -> Iterator[tuple[Number, str]]:
         for match in matches:
             label = match["label"].strip()
             yield _part(match, offset, figure.unit), sources.get(label, label)
+
+
+def _unit(text: str, found: list[Figure]) -> str:
+    """The unit of named counts: that of the amount in the text which is their sum."""
+    total = series_total(text)
+    return next((f.unit for f in found if total is not None and f.value == total), "")
 
 
 def _series(text: str, unit: str) -> Iterator[tuple[Number, str]]:
@@ -107,6 +103,19 @@ def _part(match: re.Match[str], offset: int, unit: str) -> Number:
     return Number(decimal(match["digits"]), unit, match["digits"], (start + offset, end + offset))
 
 
-def dated(found: tuple[Figure, ...], year: int | None, basis: str) -> tuple[Figure, ...]:
-    """The figures with the year and basis date of the statement they stand in."""
-    return tuple(replace(f, year=year, basis_date=f.basis_date or basis) for f in found)
+def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) -> tuple[Figure, ...]:
+    """The figures with the year and basis date of the statement they stand in.
+
+    In a text that tells of several years, the last one named before a figure is its own; the
+    former value of `연1회→연2회` is of no year that is told.
+    """
+    several = len(set(years(text))) > 1
+    told: list[Figure] = []
+    for figure in found:
+        own = year
+        if several:
+            own = next(iter(reversed(years(text[: figure.span[0]]))), year)
+        elif _FORMER.match(text[figure.span[1] :]):
+            own = None
+        told.append(replace(figure, year=own, basis_date=figure.basis_date or basis))
+    return tuple(told)

@@ -21,7 +21,7 @@ _PAIR = re.compile(r"[△▲Δ\-]?\d[\d,.]*\s*[(/\[]\s*[△▲Δ\-]?\d[\d,.]*%?\
 _VALUE_START = re.compile(r"(?:총|약|연|매주|주)?\s*[△▲Δ\-+]?\d")
 _LABEL_WORDS = re.compile(
     r"^(?:['’‘]?\d{2,4}\s?년.*|['’‘]\d{2}.*|(?:19|20)\d{2}(?:\s*\(.*\))?|\d{1,2}\s?월.*|\d\s?급|\d{1,2}\s?학년"
-    r"|\d{1,2}대|\d(?:/4)?분기|[상하]반기|\d+호점.*|\d+~\d+(?:년차|년).*|\d+년차.*)$"
+    r"|[1-9]0대|\d+(?:동|층|권역|단계|호|반|조|차)|\d(?:/4)?분기|[상하]반기|\d+호점.*|\d+~\d+(?:년차|년).*|\d+년차.*)$"
 )
 _DIGITS_ONLY = re.compile(r"(?!(?:19|20)\d\d$)[\d\s]+")
 TOTALS = {"계", "합계", "총계", "총합계", "소계", "총", "전체", "총괄"}
@@ -48,7 +48,7 @@ def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: B
     """A table from its cells: which rows and columns are labels, and the path of each."""
     grid = tuple(tuple(joined(cell) for cell in row) for row in rows)
     header_rows = _header_rows(grid)
-    grid = _realigned(grid, header_rows)
+    grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
     header_columns = _header_columns(grid, header_rows)
     return Table(
         grid,
@@ -74,8 +74,10 @@ def _header_rows(grid: Grid) -> int:
 def _is_header_below(grid: Grid, index: int) -> bool:
     """Whether row `index` is one more header row under the rows above it."""
     row, above = grid[index], grid[index - 1]
-    if any(is_amount(cell) for cell in row):
+    if any(is_amount(cell) or cell in _DASHES for cell in row):
         return False
+    if _names_columns(grid, index):
+        return True
     filled = [c for c, cell in enumerate(row) if cell]
     fills_gaps = any(not above[c] for c in filled)
     if not filled or not fills_gaps:
@@ -85,6 +87,13 @@ def _is_header_below(grid: Grid, index: int) -> bool:
     below = grid[index + 1]
     numeric_below = sum(is_amount(cell) or cell in _DASHES for cell in below)
     return numeric_below >= max(2, len(below) - 2)
+
+
+def _names_columns(grid: Grid, index: int) -> bool:
+    """Whether a row has words in every column that holds amounts in all rows below it."""
+    body = grid[index + 1 :]
+    amounts = [c for c in range(1, len(grid[0])) if all(is_amount(row[c]) for row in body)]
+    return len(body) >= 2 and len(amounts) >= 2 and all(grid[index][c] for c in amounts)
 
 
 def _realigned(grid: Grid, header_rows: int) -> Grid:
@@ -106,6 +115,43 @@ def _realigned(grid: Grid, header_rows: int) -> Grid:
         return grid
     moved = tuple((row[0], *[""] * 1, *row[1:-1]) for row in header)
     return moved + body
+
+
+def _rows_realigned(grid: Grid, header_rows: int) -> Grid:
+    """Rows one cell to the right of their total row are moved left, where the sums prove it.
+
+    Their label was torn over one cell more than the total's: `2024년|P|C|434|27|129` under
+    `총 합계||786|27|547`.
+    """
+    body = grid[header_rows:]
+    total = next((row for row in body if is_total(row[0]) and not row[-1]), None)
+    if total is None:
+        return grid
+    columns = [c for c, cell in enumerate(total) if is_amount(cell)]
+    moved = [
+        row
+        for row in body
+        if row is not total and row[-1] and row[columns[0] - 1 if columns else 0]
+    ]
+    if len(columns) < 2 or len(moved) < 2 or columns[0] < 2:
+        return grid
+    if not all(_adds_up(total[c], [row[c + 1] for row in moved]) for c in columns):
+        return grid
+    first = columns[0]
+    return grid[:header_rows] + tuple(
+        (*row[: first - 1], row[first - 1] + row[first], *row[first + 1 :], "")
+        if any(row is other for other in moved)
+        else row
+        for row in body
+    )
+
+
+def _adds_up(total: str, parts: list[str]) -> bool:
+    number = cell_number(total)
+    numbers = [cell_number(part) for part in parts if part not in _BLANKS]
+    if number is None or any(part is None for part in numbers):
+        return False
+    return number.value == sum((n.value for n in numbers if n is not None), Decimal(0))
 
 
 def _first_is_sum(cells: tuple[str, ...]) -> bool:
@@ -155,19 +201,37 @@ def _letters_apart(body: Grid) -> bool:
     )
 
 
+def _belongs_below(labels: list[str], above: list[str], below: Grid) -> bool:
+    """Whether a row without group label, after a grand total, starts the group named below it."""
+    if len(labels) < 2 or labels[0] or not labels[1] or not below:
+        return False
+    after_total = is_total("".join(above))
+    return after_total and bool(below[0][0]) and not is_total(below[0][0])
+
+
+def _torn_total(labels: list[str]) -> bool:
+    """`합|계` in one row only."""
+    return (
+        len(labels) > 1 and len(labels[0]) == 1 == len(labels[1]) and is_total("".join(labels[:2]))
+    )
+
+
 def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
     above = [""] * header_columns
     counter = header_rows and squeezed(grid[0][0]) in _COUNTERS
     apart = header_columns > 1 and _letters_apart(grid[header_rows:])
-    for row in grid[header_rows:]:
+    body = grid[header_rows:]
+    for index, row in enumerate(body):
         labels = list(row[:header_columns])
+        if _belongs_below(labels, above, body[index + 1 : index + 2]):
+            labels[0] = body[index + 1][0]
         for column, label in enumerate(labels):
             if label:
                 above[column:] = [label, *[""] * (header_columns - column - 1)]
             elif any(labels[column + 1 :]) or not any(labels):
                 labels[column] = above[column]
-        if apart:
+        if apart or _torn_total(labels):
             labels[:2] = ["".join(labels[:2])]
         used = labels[1:] if counter and header_columns > 1 else labels
         paths.append(tuple(label for label in used if label and not is_blank(label)))
@@ -188,7 +252,7 @@ def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tu
             if needs and same_group and column - 1 >= header_columns:
                 row[column] = row[column - 1]
     if header_rows == 2:
-        filled[0] = _regrouped(filled[0], filled[1], header_columns)
+        filled[0] = _regrouped(filled[0], filled[1], header_columns, grid[0])
     for column in range(width):
         if column < header_columns:
             paths.append(())
@@ -202,7 +266,42 @@ def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tu
     return tuple(paths)
 
 
-def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
+def _letters_joined(parts: list[str], count: int) -> list[str]:
+    """Labels torn into letters joined to `count` labels of the most even length.
+
+    `승 용 승 합 화 물 특수 차 임시` for five groups: 승용, 승합, 화물, 특수차, 임시.
+    """
+    if len(parts) < count:
+        return []
+    mean = sum(map(len, parts)) / count
+    best: dict[tuple[int, int], tuple[float, list[str]]] = {(0, 0): (0.0, [])}
+    for end in range(1, len(parts) + 1):
+        for groups in range(1, min(count, end) + 1):
+            ways = [
+                (cost + (len(label) - mean) ** 2, [*labels, label])
+                for start in range(end)
+                if (start, groups - 1) in best
+                for cost, labels in [best[start, groups - 1]]
+                for label in ["".join(parts[start:end])]
+            ]
+            if ways:
+                best[end, groups] = min(ways)
+    return best.get((len(parts), count), (0.0, []))[1]
+
+
+def _repeats(upper: list[str], lower: list[str], columns: list[int]) -> bool:
+    """Whether a printed group holds a label twice: then it is not where it belongs."""
+    seen: set[tuple[str, str]] = set()
+    for column in columns:
+        if (upper[column], lower[column]) in seen:
+            return True
+        seen.add((upper[column], lower[column]))
+    return False
+
+
+def _regrouped(
+    upper: list[str], lower: list[str], start: int, printed_upper: tuple[str, ...]
+) -> list[str]:
     """Group labels put where the labels below them start over.
 
     `4급 … 9급 6급 … 9급 6급 … 9급` under three groups: a group begins where a label comes again.
@@ -211,6 +310,8 @@ def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
     if not any(not upper[c] or upper[c] == upper[c - 1] for c in range(start + 1, len(upper))):
         return upper
     columns = [c for c in range(start, len(lower)) if lower[c] and not is_total(upper[c])]
+    while columns and is_total(lower[columns[0]]) and squeezed(lower[columns[0]]) != "소계":
+        columns = columns[1:]
     runs: list[list[int]] = []
     seen: set[str] = set()
     for column in columns:
@@ -220,7 +321,10 @@ def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
         seen.add(lower[column])
         runs[-1].append(column)
     groups = list(dict.fromkeys(upper[c] for c in columns if upper[c]))
-    if len(runs) < 2 or len(groups) != len(runs):
+    if len(groups) > len(runs) >= 2:
+        printed = [upper[c] for c in columns if re.search("[가-힣]", printed_upper[c])]
+        groups = _letters_joined(printed, len(runs))
+    if len(runs) < 2 or len(groups) != len(runs) or not _repeats(upper, lower, columns):
         return upper
     moved = list(upper)
     for group, run in zip(groups, runs, strict=True):
@@ -229,10 +333,10 @@ def _regrouped(upper: list[str], lower: list[str], start: int) -> list[str]:
     return moved
 
 
-def spans_years(table: Table, column: int) -> bool:
-    """Whether a column adds up years: a 합계 or 총사업비 beside a group of yearly columns."""
-    path = table.column_paths[column]
+def spans_years(paths: tuple[tuple[str, ...], ...], index: int) -> bool:
+    """Whether a column (or row) adds up years: a 합계 or 총사업비 beside yearly ones."""
+    path = paths[index]
     if not path or not (is_total(path[-1]) or path[-1] == "총사업비"):
         return False
-    named = {year for other in table.column_paths if len(other) > 1 for year in years(other[-1])}
+    named = {year for other in paths if other for year in years(other[-1])}
     return len(named) >= 2 and not years(" ".join(path))

@@ -82,6 +82,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "area": ("㎡", "m²", "km²", "ha", "평"),
     "length": ("m", "km", "㎞", "cm", "mm", "미터"),
     "time": ("시간", "분", "초", "일", "일간", "개월", "년", "년간", "주", "주일", "박"),
+    "age": ("세",),
     "grade": ("점", "등급", "위", "순위", "배"),
     "weight": ("톤", "kg", "t", "㎏"),
     "energy": ("kW", "kWh", "MW"),
@@ -98,9 +99,18 @@ _ALIASES = {
     "제곱미터": "m²",
 }
 _COUNTED = sorted(FAMILY_OF, key=len, reverse=True)
-_SPACED = "|".join(re.sub(r"^개(?=\S)", "개 ?", re.escape(unit)) for unit in _COUNTED)
+# `15개 동호회` counts 개: a spaced `개 동` must end where the word ends.
+_ENDS = "(?=$|[^가-힣]|[은는이가을를의에와과도만로])"
+_SPACED = "|".join(
+    f"개 ?{re.escape(unit[1:])}{_ENDS}" if re.match(r"개\S", unit) else re.escape(unit)
+    for unit in _COUNTED
+)
 MONEY_PATTERN = r"(?:조|천억|백억|십억|억|천만|백만|십만|만|천)? ?원"
 COUNT_PATTERN = rf"(?:{_SPACED}|㎡|㎢|％)"
+
+
+_SCALED = re.compile(r"(백만|십만|만|천)(?=\S)")
+_SCALES = {"천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6}
 
 
 def canonical(unit: str) -> str:
@@ -109,15 +119,25 @@ def canonical(unit: str) -> str:
     return _ALIASES.get(unit, unit)
 
 
+def _counted(unit: str) -> tuple[str, Decimal]:
+    """`천회` → 회 by the thousand."""
+    unit = canonical(unit).replace(" ", "")
+    scaled = _SCALED.match(unit)
+    if scaled and unit not in FAMILY_OF and unit[scaled.end() :] in FAMILY_OF:
+        return unit[scaled.end() :], Decimal(_SCALES[scaled[1]])
+    return unit, Decimal(1)
+
+
 def family(unit: str) -> str:
     """The family of a unit (`money`, `person`, `percent` …), "" where it is not known."""
-    unit = canonical(unit).replace(" ", "")
+    unit, _ = _counted(unit)
     return "money" if unit in MONEY else FAMILY_OF.get(unit, "")
 
 
 def factor(unit: str) -> Decimal:
     """What one of the unit is in the base unit of its family (원 for money, else itself)."""
-    return MONEY.get(canonical(unit), Decimal(1))
+    plain, scale = _counted(unit)
+    return MONEY.get(plain, scale)
 
 
 _IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
@@ -133,6 +153,7 @@ _BY_NAME = (
     (re.compile(r"(?:건수)$"), "건"),
     (re.compile(r"(?:대수)$"), "대"),
     (re.compile(r"^(?:쪽|쯕|페이지)$"), "쪽"),
+    (re.compile(r"과.?부족$"), "명"),
     (re.compile(r"(?:개소|개소수)$"), "개소"),
 )
 

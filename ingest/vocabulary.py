@@ -68,7 +68,7 @@ SECTION_WORDS = OPENINGS | {
     "주요성과",
 }
 CONTENTS = {"목차", "보고순서", "차례", "순서"}
-_PAST = re.compile(r"실적|성과|추진경과|운영현황")
+_PAST = re.compile(r"(?:실적|성과|경과|운영현황)$")
 _OFFICE = re.compile(
     r"[가-힣·]{1,12}(?:담당관|과|국|실|단|소|센터|본부|사업소|보건소|관|동주민센터)"
 )

@@ -120,7 +120,6 @@ def _found(catalogue: SqlCatalogue, query: FigureQuery) -> Iterator[FigureRow]:
     Raises:
         Stop: there is none; says which condition fails and what is near it.
     """
-    from assistant.export.nothing_found import nothing_found
     from index.types import EVERYTHING
 
     def find(query: FigureQuery) -> Iterator[FigureRow]:
@@ -132,17 +131,20 @@ def _found(catalogue: SqlCatalogue, query: FigureQuery) -> Iterator[FigureRow]:
         return chain([first], rows)
     if not catalogue.documents(EVERYTHING):
         raise Stop("읽어 들인 문서가 없습니다. `bogo ingest 파일이나폴더`로 읽어 들이십시오.")
+    from assistant.export.nothing_found import nothing_found
+
     raise Stop(nothing_found(query, find))
 
 
 def _show(rows: Iterator[FigureRow], format: str) -> None:
     out = sys.stdout.buffer
-    if format == TABLE:
-        from assistant.export.as_table import WIDE, write_table
-
-        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
-        count = write_table(rows, out, width=wide)
-        warn(f"수치 {count:,}건입니다. 모든 열은 --format csv나 --output 수치.xlsx로 봅니다.")
-    else:
+    if format != TABLE:
         writer(format)(rows, out)
-    out.flush()
+        out.flush()
+        return
+    from assistant.export.as_table import WIDE, write_table
+
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+    count = write_table(rows, out, width=wide)
+    out.flush()  # before what is said on the other stream
+    warn(f"수치 {count:,}건입니다. 모든 열은 --format csv나 --output 수치.xlsx로 봅니다.")

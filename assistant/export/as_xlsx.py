@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from xlsxwriter import Workbook
@@ -37,7 +39,20 @@ def write_xlsx(rows: Iterable[FigureRow], out: BinaryIO, *, most_rows: int = MOS
     Raises:
         OSError: the file could not be written.
     """
-    workbook = Workbook(out, _OPTIONS)
+    # the archive is put together in memory: the library leaves it open where it cannot be written
+    archive = BytesIO()
+    with TemporaryDirectory(prefix="bogo-xlsx-") as scratch:
+        workbook = Workbook(archive, {**_OPTIONS, "tmpdir": scratch})
+        count = _fill(workbook, rows, most_rows)
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error  # the OSError that it was made of
+    out.write(archive.getbuffer())
+    return count
+
+
+def _fill(workbook: Workbook, rows: Iterable[FigureRow], most_rows: int) -> int:
     looks = _Looks(workbook)
     sheet = _Sheet(workbook, looks)
     count = 0
@@ -48,10 +63,6 @@ def write_xlsx(rows: Iterable[FigureRow], out: BinaryIO, *, most_rows: int = MOS
         sheet.add([column.cell(row) for column in COLUMNS])
         count += 1
     sheet.end()
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise error.args[0] from error  # the OSError that it was made of
     return count
 
 
@@ -117,4 +128,4 @@ class _Sheet:
             self._sheet.write_string(self.rows, position, shown, self._looks.right)
             return
         look = self._looks.number(len(shown.partition(".")[2]))
-        self._sheet.write_number(self.rows, position, value, look)
+        self._sheet.write_number(self.rows, position, Decimal(shown), look)

@@ -10,7 +10,18 @@ import pytest
 from assistant.cli import bogo, main
 from assistant.cli import settings as settings_command
 
-COMMANDS = ("ingest", "ask", "documents", "samples", "serve", "eval", "doctor", "settings")
+COMMANDS = (
+    "ingest",
+    "ask",
+    "audit",
+    "figures",
+    "documents",
+    "samples",
+    "serve",
+    "eval",
+    "doctor",
+    "settings",
+)
 
 
 def commands():

@@ -52,8 +52,9 @@ def test_a_tagged_task_holds_what_follows_whatever_its_mark():
     assert heads == [("신규 꽃길 조성",), ("계속 물길 정비",)]
 
 
-def test_a_budget_line_of_its_own_speaks_for_the_whole_project():
-    report = planned("□ 추진계획\n\n○ 꽃길\n\n- 나무 30그루\n\n2031년 소요예산 : 1,200천원\n")
+@pytest.mark.parametrize("mark", ["", "□ ", "- □ "])
+def test_a_budget_line_of_its_own_speaks_for_the_whole_project(mark):
+    report = planned(f"□ 계획\n\n○ 꽃길\n\n- 나무 30그루\n\n{mark}2031년 소요예산 : 1,200천원\n")
     (budget,) = [s for s in report.statements if "소요예산" in " ".join(s.row_path)]
     assert budget.heads == ()
     assert budget.section == 0

@@ -44,9 +44,10 @@ _SIMPLE = (
     rf"(?:{_COUNTED}|{_BARE})"
 )
 _LARGE = r"(?:조|천억|백억|십억|억|천만|백만|십만|만)"
+_MIXED = r"(?:\d천\s?\d백(?:\s?\d십)?|\d천\s?\d십|\d백\s?\d십)\s?[억만]?"
 _CHAIN = (
-    rf"(?P<chain>(?:(?:{_DIGITS})\s?{_LARGE}\s?)+(?:{_DIGITS})\s?(?:{_SCALE})?"
-    rf"|\d천\s?\d백(?:\s?\d십)?\s?[억만]?(?=\s?원)|\d백\s?\d십\s?[억만]?(?=\s?원))"
+    rf"(?P<chain>(?:(?:{_DIGITS})\s?{_LARGE}\s?)*{_MIXED}(?=\s?원)"
+    rf"|(?:(?:{_DIGITS})\s?{_LARGE}\s?)+(?:{_DIGITS})\s?(?:{_SCALE})?)"
     rf"\s?(?P<chain_unit>원|{COUNT_PATTERN})?"
 )
 _MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’.])(?:{_CHAIN}|{_SIMPLE})")
@@ -56,7 +57,7 @@ _LASTING = re.compile(
     r"\s?(?:역사|간|동안|이상|이하|미만|이내|경과|째|전통|의\s?(?:역사|세월|발자취))"
 )
 _SINCE = re.compile(r"(?:지난|최근|향후|약|총|만)\s?$")
-_AFTER_ORDINAL = re.compile(r"^(?:차(?!례)|호|기(?!관|수)|단계|학년|학기|층|번째|등급|급)")
+_AFTER_ORDINAL = re.compile(r"^(?:년?차(?!례)|호|기(?!관|수)|단계|학년|학기|층|번째|등급|급)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +156,10 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
 
 
 def _chained(match: re.Match[str]) -> Number:
-    total = sum(
-        (
-            decimal(digits) * _SCALES.get(scale, 1)
-            for digits, scale in _LINK.findall(match["chain"])
-        ),
-        Decimal(0),
-    )
+    links = _LINK.findall(match["chain"])
+    if links[-1][1] == "천" and links[-2][1] in {"조", "억"}:  # `1억 5천`: 천만
+        links[-1] = (links[-1][0], "천만")
+    total = _added(links)
     unit = canonical(match["chain_unit"] or "원")
     return Number(total, unit, match["chain"].strip(), match.span())
 

@@ -20,7 +20,7 @@ _SHARE = re.compile(
 )
 _FORMER = re.compile(r"\s*[→⇒➡]")
 _SOURCE = {"국": "국비", "시": "시비", "구": "구비", "도": "도비", "군": "군비"}
-_SERIES = re.compile(r"(?:[가-힣A-Za-z][^(),]{0,16}\(\d+\)(?:\s*,\s*|$)){3,}")
+_SERIES = re.compile(r"(?:[가-힣A-Za-z][^(),]{0,16}\(\d+\)(?:\s*,\s*|$|(?=\)))){3,}")
 
 
 def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...]:
@@ -103,6 +103,17 @@ def _part(match: re.Match[str], offset: int, unit: str) -> Number:
     return Number(decimal(match["digits"]), unit, match["digits"], (start + offset, end + offset))
 
 
+def _is_former(figure: Figure, found: tuple[Figure, ...], text: str) -> bool:
+    """Whether the arrow behind a figure leads to a new value of the same thing.
+
+    `40명→16명`, but not `기본 32면 → 특별호 40면`.
+    """
+    if not _FORMER.match(text[figure.span[1] :]):
+        return False
+    later = next((other for other in found if other.span[0] >= figure.span[1]), figure)
+    return not (figure.label and later.label and figure.label != later.label)
+
+
 def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) -> tuple[Figure, ...]:
     """The figures with the year and basis date of the statement they stand in.
 
@@ -115,7 +126,7 @@ def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) ->
         own = year
         if several:
             own = next(iter(reversed(years(text[: figure.span[0]]))), year)
-        elif _FORMER.match(text[figure.span[1] :]):
+        elif _is_former(figure, found, text):
             own = None
         told.append(replace(figure, year=own, basis_date=figure.basis_date or basis))
     return tuple(told)

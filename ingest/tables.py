@@ -91,6 +91,8 @@ def _is_header_below(grid: Grid, index: int) -> bool:
 
 def _names_columns(grid: Grid, index: int) -> bool:
     """Whether a row has words in every column that holds amounts in all rows below it."""
+    if grid[index][0] and grid[0][0] and not years(grid[0][0]):
+        return False  # a row with a label of its own: `개설 | '17.1월`
     body = grid[index + 1 :]
     amounts = [c for c in range(1, len(grid[0])) if all(is_amount(row[c]) for row in body)]
     return len(body) >= 2 and len(amounts) >= 2 and all(grid[index][c] for c in amounts)
@@ -209,6 +211,17 @@ def _belongs_below(labels: list[str], above: list[str], below: Grid) -> bool:
     return after_total and bool(below[0][0]) and not is_total(below[0][0])
 
 
+def _centred(body: Grid) -> dict[int, str]:
+    """Rows above a group's label that is printed in the middle of its rows, with that label.
+
+    `|계|7,622`, `|본관|…`, `본관|보건소|…`: the first group starts with its total.
+    """
+    labelled = next((index for index, row in enumerate(body) if row[0]), 0)
+    if labelled < 2 or not is_total(body[0][1]) or not all(row[1] for row in body[: labelled + 1]):
+        return {}
+    return dict.fromkeys(range(labelled), body[labelled][0])
+
+
 def _torn_total(labels: list[str]) -> bool:
     """`합|계` in one row only."""
     return (
@@ -222,8 +235,11 @@ def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple
     counter = header_rows and squeezed(grid[0][0]) in _COUNTERS
     apart = header_columns > 1 and _letters_apart(grid[header_rows:])
     body = grid[header_rows:]
+    centred = _centred(body) if header_columns > 1 else {}
     for index, row in enumerate(body):
         labels = list(row[:header_columns])
+        if index in centred:
+            labels[0] = centred[index]
         if _belongs_below(labels, above, body[index + 1 : index + 2]):
             labels[0] = body[index + 1][0]
         for column, label in enumerate(labels):
@@ -278,11 +294,12 @@ def _letters_joined(parts: list[str], count: int) -> list[str]:
     for end in range(1, len(parts) + 1):
         for groups in range(1, min(count, end) + 1):
             ways = [
-                (cost + (len(label) - mean) ** 2, [*labels, label])
+                (cost + (len(label) - mean) ** 2 + split, [*labels, label])
                 for start in range(end)
                 if (start, groups - 1) in best
                 for cost, labels in [best[start, groups - 1]]
                 for label in ["".join(parts[start:end])]
+                for split in [sum(len(part) > 1 for part in parts[start + 1 : end]) / 100]
             ]
             if ways:
                 best[end, groups] = min(ways)
@@ -309,7 +326,11 @@ def _regrouped(
     """
     if not any(not upper[c] or upper[c] == upper[c - 1] for c in range(start + 1, len(upper))):
         return upper
-    columns = [c for c in range(start, len(lower)) if lower[c] and not is_total(upper[c])]
+    columns = [
+        c
+        for c in range(start, len(lower))
+        if lower[c] and not is_total(upper[c] if printed_upper[c] else "")
+    ]
     while columns and is_total(lower[columns[0]]) and squeezed(lower[columns[0]]) != "소계":
         columns = columns[1:]
     runs: list[list[int]] = []

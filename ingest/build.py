@@ -279,7 +279,7 @@ class Builder:
             return
         heads = tuple(head.text for head in self._heads if _titles_table(head.text, piece.rows))
         title = self.sections[self._current].title
-        context = " ".join(
+        context = "\n".join(
             dict.fromkeys((caption, self._basis_text(basis), *reversed(heads), title))
         )
         for r in range(table.header_rows):

@@ -42,7 +42,8 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     section, used where neither the labels nor the caption name one.
     """
     units = _Units(table, context)
-    captioned = label_year(table.caption) or label_year(context)
+    captioned = label_year(table.caption)
+    headed = label_year(context)
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
@@ -61,12 +62,13 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or _path_year(row_path)
                 or captioned
                 or based
+                or headed
                 or inherited_year
             )
             over_years = c in spanning or r in rows_spanning
             if over_years:
                 year = None
-            labels = " ".join((*reversed(column_path), *reversed(row_path)))
+            labels = "\n".join((*reversed(column_path), *reversed(row_path)))
             line = table.lines[r]
             found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
             found = found or tuple(_counted_by_label(row_path, text, year))
@@ -105,7 +107,7 @@ def _figures(
         return
     pair = _PAIR.fullmatch(text)
     if pair is not None:
-        names = None if pair[3] else _pair_names(f"{labels} {table.caption} {context}")
+        names = None if pair[3] else _pair_names(f"{labels}\n{table.caption}\n{context}")
         yield from _pair(pair, names, unit, labels, year, based, context)
         return
     named = _named_parts(text, labels) or _side_by_side(text)
@@ -247,4 +249,8 @@ class _Units:
                 number = cell_number(cell)
                 if number is not None and not number.unit and number.value in totals:
                     return totals[number.value]
+            numbers = [number for cell in row if (number := cell_number(cell)) is not None]
+            added = sum((number.value for number in numbers), Decimal(0))
+            if len(numbers) > 1 and added in totals and not any(n.unit for n in numbers):
+                return totals[added]
         return ""

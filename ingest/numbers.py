@@ -186,6 +186,8 @@ def _is_date(match: re.Match[str], unit: str, text: str) -> bool:
         lasting = _LASTING.match(text[match.end() :]) or _SINCE.search(before)
         long = decimal(match["digits"]) > 15 and not lasting
         return long or text.startswith("도", match.end())
+    if unit == "세대" and re.fullmatch(r"20?30|30?40|40?50|50?60", match["digits"]):
+        return True  # the ages of people: `3040 세대`
     if unit == "일":
         return bool(re.search(r"[월.]\s?$", before)) and not text.startswith("간", match.end())
     if unit == "분":

@@ -28,8 +28,10 @@ def text_of(name: str) -> str:
 LINES = {name: text_of(name).split("\n") for name in NAMES}
 
 
-def library_of(folder: Path, names: tuple[str, ...] = NAMES) -> Library:
-    """A library in `folder` over the named reports, ready to be asked."""
+def library_of(
+    folder: Path, names: tuple[str, ...] = NAMES, *, origin: str = "/reports/"
+) -> Library:
+    """A library in `folder` over the named reports, as if they lay in the folder `origin`."""
     library = Library(folder)
     pipeline = Pipeline(
         READERS, Limits(1_000_000), lambda origin, sha256: False, lambda origin, sha256: None
@@ -37,7 +39,7 @@ def library_of(folder: Path, names: tuple[str, ...] = NAMES) -> Library:
     for outcome in pipeline.run(find([REPORTS / name for name in names])):
         assert isinstance(outcome, Read), outcome
         library.catalogue.keep_original(outcome.report.source.sha256, outcome.data)
-        library.catalogue.put(outcome.report, origin=outcome.file.origin)
+        library.catalogue.put(outcome.report, origin=origin + outcome.file.path.name)
     library.rebuild()
     return library
 

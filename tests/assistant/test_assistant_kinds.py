@@ -200,7 +200,7 @@ def test_one_value_in_both_reports_needs_no_asking_back(ask):
         ("공원녹지과 예산 증감률은?", 749700, "4.6", "감소했습니다"),
         ("2024년 문화체육과 예산은 전년보다 얼마나 줄었어?", 170700, "4.1", "감소했습니다"),
         ("2025년 문화체육과 예산은 작년보다 얼마나 늘었어?", 260400, "6.6", "증가했습니다"),
-        ("문화체육과 행정운영경비 증감률", 3200, "5.0", "감소했습니다"),
+        ("2025년 문화체육과 행정운영경비 증감률", 3200, "5.0", "감소했습니다"),
     ],
 )
 def test_a_change_that_the_report_prints_is_quoted(ask, question, change, rate, word):
@@ -217,8 +217,8 @@ def test_a_change_that_the_report_prints_is_quoted(ask, question, change, rate, 
     ("question", "before", "after", "word"),
     [
         ("올해 새우젓 축제 예산은 작년보다 얼마나 늘었어?", money(790000), money(850000), "증가했습니다"),
-        ("새우젓 축제 자원봉사자는 전년보다 몇 명 늘었나?", people(105), people(120), "증가했습니다"),
-        ("문화체육과 현원은 작년보다 얼마나 늘었나?", people(19), people(20), "증가했습니다"),
+        ("2025년 새우젓 축제 자원봉사자는 전년보다 몇 명 늘었나?", people(105), people(120), "증가했습니다"),
+        ("2025년 문화체육과 현원은 작년보다 얼마나 늘었나?", people(19), people(20), "증가했습니다"),
         ("공원녹지과와 자원순환과 예산 차이는?", money(15480700), money(26244600), "많습니다"),
         ("공원녹지과 정원과 현원 차이는?", people(34), people(31), "적습니다"),
     ],
@@ -238,7 +238,7 @@ def test_a_change_that_no_report_prints_is_computed_over_cited_figures(
 
 
 def test_what_did_not_change_is_said(ask):
-    answer = ask("문화체육과 정원은 작년보다 늘었나?")
+    answer = ask("2025년 문화체육과 정원은 작년보다 늘었나?")
     assert amounts(answer) == people(18, 18)
     assert "같습니다" in answer.answer
     assert answer.calculation is None
@@ -266,6 +266,12 @@ def test_a_part_is_taken_off_the_stated_whole(ask):
         ("2025년 문화체육과 정책사업비가 전체 예산에서 차지하는 비중은?", 4150100, 4210600, "98.6"),
         ("2025년 새우젓 축제 예산 중 구비는 몇 퍼센트야?", 680000, 850000, "80.0"),
         ("2025년 시비가 새우젓 축제 예산에서 차지하는 비중은?", 170000, 850000, "20.0"),
+        (
+            "2025년 문화체육과 예산 4,210,600천원 중 정책사업비는 몇 퍼센트야?",
+            4150100,
+            4210600,
+            "98.6",
+        ),
     ],
 )
 def test_a_share_is_computed_over_part_and_whole(ask, question, part, whole, share):
@@ -277,17 +283,17 @@ def test_a_share_is_computed_over_part_and_whole(ask, question, part, whole, sha
 
 
 def test_a_printed_total_is_quoted(ask):
-    answer = ask("새우젓 축제 구비 합계는?")
-    assert amounts(answer) == money(2650000)
+    answer = ask("생활체육관 건립 국비 합계는?")
+    assert amounts(answer) == money(5000000)
     assert answer.calculation is None
-    assert cited(answer)[0] == (SPORTS_2025, "구비\t2,650,000\t640,000\t680,000\t665,000\t665,000")
+    assert cited(answer)[0] == (SPORTS_2025, "국비\t5,000,000\t300,000\t2,700,000\t2,000,000")
 
 
 @pytest.mark.parametrize(
     ("question", "parts", "total"),
     [
         ("생활체육관 건립 국비 시비 구비 합계는?", [5000000, 6000000, 7500000], 18500000),
-        ("새우젓 축제 2024년과 2025년 시비를 더하면?", [150000, 170000], 320000),
+        ("경의선 숲길 정비 2024년과 2025년 시비를 더하면?", [450000, 580000], 1030000),
         ("공원녹지과와 자원순환과 예산을 합치면?", [15480700, 26244600], 41725300),
         ("공원녹지과 정책사업비와 자원순환과 정책사업비를 더하면?", [15312200, 26030100], 41342300),
     ],
@@ -300,8 +306,8 @@ def test_a_sum_is_added_up_over_cited_parts(ask, question, parts, total):
 
 
 def test_a_sum_is_compared_with_the_printed_total_that_agrees(ask):
-    answer = ask("새우젓 축제 구비를 모두 더하면?")
-    assert amounts(answer) == money(2650000)
+    answer = ask("경의선 숲길 정비 구비를 모두 더하면?")
+    assert amounts(answer) == money(2700000)
     assert "보고서의 합계와 같습니다" in answer.answer
     assert answer.checks == ()
 

@@ -68,7 +68,7 @@ def test_a_budget_line_of_its_own_speaks_for_the_whole_project(mark):
         ("- (목적) 꽃길을 잇고자 함", StatementKind.ITEM, ("목적",), "꽃길을 잇고자 함"),
         ("- 운영시간 13:00~18:00", StatementKind.LINE, (), "운영시간 13:00~18:00"),
         ("- 3월~5월 꽃 심기", StatementKind.LINE, (), "3월~5월 꽃 심기"),
-        ("※ 꽃길: 3km는 제외", StatementKind.LINE, (), "꽃길: 3km는 제외"),
+        ("※ 꽃길: 3km는 제외", StatementKind.ITEM, ("꽃길",), "3km는 제외"),
         ("인력현황 : 정원 21명", StatementKind.ITEM, ("인력현황",), "정원 21명"),
     ],
 )

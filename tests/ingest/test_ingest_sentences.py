@@ -1,7 +1,7 @@
 import pytest
 from ingest_reading import named, values
 
-from ingest.sentences import figures
+from ingest.sentences import dated, figures
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,6 @@ from ingest.sentences import figures
             {"4년이상": "40 만원", "": "5 점", "5점 이하": "25 만원"},
         ),
         ("꽃길 조성 : 3개소 / 물길 정비 : 4개소", {"꽃길 조성": "3 개소", "물길 정비": "4 개소"}),
-        ("직무교육 9회/63시간", {"직무교육": "9 회", "": "63 시간"}),
         ("총 30명", {"": "30 명"}),
         ("꽃길 총 30명", {"꽃길": "30 명"}),
     ],
@@ -95,3 +94,25 @@ def test_measure_and_stage_come_from_the_label_then_from_the_headings():
 
 def test_text_without_amounts_has_no_figures():
     assert values(figures("2031. 7. 5. 제8회 물빛축제를 물빛2동에서 개최")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("직무교육 9회/63시간", ["직무교육", "직무교육"]),
+        ("정원 조정(40명→16명,10명)", ["정원 조정"] * 3),
+        ("(하계) 32개 50명 (주말) 21개 40명", ["하계", "하계", "주말", "주말"]),
+        ("정원의 20%(4명) 별도", ["정원의", "정원의 20%"]),
+        ("1인 70만원 상당 장례서비스 지원", ["", "장례서비스"]),
+    ],
+)
+def test_amounts_beside_each_other_share_a_name(text, names):
+    assert [figure.label for figure in figures(text)] == names
+
+
+def test_the_former_value_of_a_change_is_of_no_year():
+    told = [
+        [figure.year for figure in dated(figures(text), text, 2030, "")]
+        for text in ("운영 횟수 2회→3회", "기본 32면 → 특별호 40면")
+    ]
+    assert told == [[None, 2030], [2030, 2030]]

@@ -18,7 +18,7 @@ RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for s
 ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
-FOREIGN = 0.15  # the same for another agency's figure that fits as well, if none is named
+FOREIGN = 0.3  # the same for another agency's figure that fits as well, if none is named
 CLOSE = 0.04  # scores this near are readings of equal right
 
 
@@ -50,7 +50,16 @@ class Desk:
         return self.catalogue.statements(dict.fromkeys(hit.id for hit in hits), self.scope)
 
     def matches(self, query: Query) -> list[Match]:
-        return matches(query, self.records)
+        return matches(query, self.records, self._newest)
+
+    @cached_property
+    def _newest(self) -> dict[str, int]:
+        """The year of each agency's newest report."""
+        newest: dict[str, int] = {}
+        for document in self.landscape.documents:
+            if document.year and document.agency:
+                newest[document.agency] = max(document.year, newest.get(document.agency, 0))
+        return newest
 
     def pick(self, query: Query) -> Pick | None:
         """The one best match for a question of one amount; None where nothing fits well enough."""

@@ -20,6 +20,7 @@ NAMED = 0.04  # what a figure gains that the question names by its own label
 _EMPTY_WORDS = re.compile(
     r"(?:19|20)\d{2}년?도?|^\d{2}년도?$|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
 )
+_SOURCE = re.compile(r"[국시구도군]비")
 _ANSWERING = {
     Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
     Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|일$|시간|체결"),
@@ -88,7 +89,8 @@ def unasked(labels: Iterable[str], asked: str, query: Query) -> float:
         bare = _EMPTY_WORDS.sub("", compared(printed))
         for measure in query.measures:
             bare = measure.labels.sub("", bare)
-        bare = re.sub(r"(?:[액률율수의및비]|명|건|회|천원)+$", "", bare)
+        if not _SOURCE.fullmatch(bare):
+            bare = re.sub(r"(?:[액률율수의및비]|명|건|회|천원)+$", "", bare)
         if len(bare) < 2:
             continue
         pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}

@@ -22,6 +22,7 @@ from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure, StatementKind
+from ingest.numbers import cell_number
 from ingest.periods import months, years
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
@@ -32,6 +33,9 @@ MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
+COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
+OLDER = 0.05  # what a report that is not its agency's newest takes off, if no year is asked
+BARE = 0.4  # what a bare number takes off, where no amount is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _LONG = 160  # letters; a longer line is about many things
@@ -57,8 +61,14 @@ class Match:
         return self.figure.amount, base
 
 
-def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
-    """The statements that may answer, best first; figures one by one where amounts are asked."""
+def matches(
+    query: Query, records: Iterable[StatementRecord], newest: Mapping[str, int] | None = None
+) -> list[Match]:
+    """The statements that may answer, best first; figures one by one where amounts are asked.
+
+    `newest` is the year of each agency's newest report: it goes before older ones that say as
+    much, unless the question names a year.
+    """
     records = list(records)
     projects = _project_words(query.terms, records)
     rows = _row_words(query.terms, records)
@@ -74,13 +84,28 @@ def matches(query: Query, records: Iterable[StatementRecord]) -> list[Match]:
             continue
         if any(phrase in ring for phrase in query.phrases for ring in (seen.own, seen.near)):
             coverage += WHOLE_PHRASE
+        older = _is_older(query, record, newest or {})
         if query.wants_amount:
-            found.extend(_figures(query, record, seen, coverage, asked))
-        else:
+            found.extend(_figures(query, record, seen, coverage, asked, OLDER * older))
+        elif told_year_fits(query, record):
             gap = extra(query, record, seen, None, asked) + _year_gap(query, record, None)
-            gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1)
+            gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1) + OLDER * older
+            gap += BARE if cell_number(record.statement.text) else 0.0
             found.append(Match(record, None, coverage - gap, coverage))
-    return sorted(found, key=lambda match: -match.score)
+    return sorted(found, key=_order)
+
+
+def _order(match: Match) -> tuple[float, int, str, int, int]:
+    """Best first; equals by newest report, its name and the place in it, so never by chance."""
+    document, statement = match.record.document, match.record.statement
+    span = match.figure.span[0] if match.figure else 0
+    return -round(match.score, 6), -(document.year or 0), document.name, statement.id, span
+
+
+def _is_older(query: Query, record: StatementRecord, newest: Mapping[str, int]) -> bool:
+    if query.years or query.document_years:
+        return False
+    return (record.document.year or 0) < newest.get(record.agency, 0)
 
 
 def covered(
@@ -170,6 +195,9 @@ def held_by(term: Term, seen: Profile) -> float:
     if len(term.text) < 2:
         return 0.0
     short = seen.text if len(seen.text) <= _LONG else ""
+    stem, suffix = term.text[:-1], term.text[-1]
+    if len(stem) >= 2 and stem in seen.own and suffix in seen.near + seen.place:
+        return ABBREVIATED  # `승합차` is 승합 under 공용차량
     if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
         return ABBREVIATED
     if len(term.text) >= 4 and any(term.text[:3] in ring for ring in (seen.own, short, seen.near)):
@@ -192,7 +220,7 @@ def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
 
 
 def _figures(
-    query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str
+    query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
     for position, figure in enumerate(record.statement.figures):
         if not _unit_fits(query, figure) or not _measure_fits(query.measures, figure, seen):
@@ -200,11 +228,18 @@ def _figures(
         if not _year_fits(query, record, figure):
             continue
         gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
+        gap += older
+        gap -= COUNTED if _is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _is_counted(figure: Figure, query: Query) -> bool:
+    unit = re.escape(figure.unit)
+    return bool(unit) and re.search(rf"{unit}수|몇{unit}", query.squeezed) is not None
 
 
 def _unit_fits(query: Query, figure: Figure) -> bool:
@@ -245,6 +280,21 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
     if set(years(record.statement.text)) & set(query.years):
         return True
     return record.document.year in query.years and not _year_is_printed(record, figure.year)
+
+
+def told_year_fits(query: Query, record: StatementRecord) -> bool:
+    """Whether a statement in words may be of the asked year: another year's never answers.
+
+    What names no year is of its report's year, or later: reports plan ahead.
+    """
+    statement = record.statement
+    if not query.years or statement.year is None or statement.year in query.years:
+        return True
+    labels = (*statement.row_path, *statement.column_path, *statement.heads, record.caption)
+    told = set(years(" ".join((statement.text, *labels, *record.section_path))))
+    if told or statement.year != record.document.year:
+        return bool(told & set(query.years))
+    return max(query.years) > statement.year
 
 
 def _year_is_printed(record: StatementRecord, year: int | None) -> bool:

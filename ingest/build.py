@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import cells, items, outline, sentences, tables
+from ingest.captions import titles
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -30,20 +31,6 @@ _UNIT_LINE = re.compile(
 )
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
-
-
-def _titles_table(head: str, rows: Sequence[tuple[str, ...]]) -> bool:
-    """Whether an item above a table speaks of it: a bare title, or one with the table's total.
-
-    `'26년 상반기 조직개편 추진: 11~12월` above a budget table is an item of its own.
-    """
-    key, value = items.split(head)
-    if not key:
-        return True
-    if re.search(r"현황|실적|내역|결과|계획|일정|방법|절차", key):
-        return True
-    cells = {cell for row in rows for cell in row}
-    return any(figure.printed in cells for figure in sentences.figures(value))
 
 
 def _says_only_basis(text: str) -> bool:
@@ -267,7 +254,7 @@ class Builder:
     def _table(self, piece: Piece) -> None:
         text, index = self._caption
         near = 0 <= len(self.blocks) - index <= 3
-        caption = text if near and _titles_table(text, piece.rows) else ""
+        caption = text if near and titles(text, piece.rows) else ""
         basis = self._basis if self._is_near(piece) else Basis()
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
@@ -277,7 +264,7 @@ class Builder:
         block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
         if self._contents and _lists_pages(piece):
             return
-        heads = tuple(head.text for head in self._heads if _titles_table(head.text, piece.rows))
+        heads = tuple(head.text for head in self._heads if titles(head.text, piece.rows))
         title = self.sections[self._current].title
         context = "\n".join(
             dict.fromkeys((caption, self._basis_text(basis), *reversed(heads), title))

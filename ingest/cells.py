@@ -18,6 +18,7 @@ from ingest.vocabulary import measure, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
+_PAGES = re.compile(r"(?:^|\s)(?:쪽|페이지|[Pp]age)$")  # where to read on, nothing that is told
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -46,7 +47,11 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     headed = label_year(context)
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
-    columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
+    columns = [
+        c
+        for c in range(table.header_columns, table.width)
+        if any(row[c] for row in body) and not _PAGES.search(" ".join(table.column_paths[c]))
+    ]
     spanning = {c for c in columns if spans_years(table.column_paths, c)}
     rows_spanning = {
         r for r in range(table.header_rows, len(table.grid)) if spans_years(table.row_paths, r)

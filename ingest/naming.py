@@ -10,7 +10,7 @@ from ingest.units import family
 _REACH = 40  # letters before an amount in which its name may stand
 _CLAUSE = re.compile(r"[,;:/()\[\]→⇒|×]|\s-\s|-(?=각)|\s{2,}")
 _RANGE = re.compile(r"\s?[~∼～]\s?")
-_SAME_THING = re.compile(r"\s*[/,→⇒]?\s*|이(?:면서|며|고)\s*")  # `97회 / 2,121명`, `32개 1,050명`
+_SAME_THING = re.compile(r"\s*[/,→⇒×]?\s*|이(?:면서|며|고)\s*")  # `97회 / 2,121명`, `32개 1,050명`
 _OPENING = re.compile(r"\s?\(")
 _LIMIT_OPENING = re.compile(r"\s?(?:이상|이하|미만|초과|이내)\s?\(")
 _BRACKET_BEFORE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

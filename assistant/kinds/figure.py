@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant import draft
@@ -17,6 +18,7 @@ from assistant.wording import asked_subject, figure_amount, marks, say, subject
 
 _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
+_ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
 
@@ -82,10 +84,13 @@ def _by_family(questions: list[Query]) -> list[Query]:
     """`몇 명이고 몇 %`: one question for each kind of amount."""
     single: list[Query] = []
     for question in questions:
-        if question.measures or len(question.families) < 2 or set(question.families) <= _ALIKE:
+        alike = tuple(family for family in question.families if family in _ALIKE)
+        if question.measures or len(question.families) < 2 or alike == question.families:
             single.append(question)
-        else:
-            single.extend(replace(question, families=(family,)) for family in question.families)
+            continue
+        kinds: list[tuple[str, ...]] = [(family,) for family in question.families if family not in _ALIKE]
+        kinds += [alike] if alike else []
+        single.extend(replace(question, families=kind) for kind in kinds)
     return single
 
 
@@ -111,6 +116,9 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
     text = say(
         "figure", subject=subject(best, query), amount=figure_amount(figure), marks=marks(cited)
     )
+    changed = _change_told(best)
+    if changed:
+        text += " " + changed
     if figure.reading:
         text += " " + say("typing_error", reading=figure.reading)
     against = draft.warnings(best, desk)
@@ -123,6 +131,23 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
         assumptions=draft.year_assumption(best, query),
         checks=against,
     )
+
+
+def _change_told(match: Match) -> str:
+    """`연1회→연2회`: what the new value was before, in words."""
+    statement, figure = match.record.statement, match.figure
+    assert figure is not None  # noqa: S101
+    earlier = [f for f in statement.figures if f.span[1] <= figure.span[0] and f.unit == figure.unit]
+    if not earlier or statement.row is not None:
+        return ""
+    former = earlier[-1]
+    between = statement.text[former.span[1] : figure.span[0]]
+    if not _ARROW.fullmatch(between) or former.label not in ("", figure.label):
+        return ""
+    name = "grown" if figure.value > former.value else "shrunk"
+    if former.value == figure.value:
+        return ""
+    return say(name, former=figure_amount(former), amount=figure_amount(figure))
 
 
 def _is_one_of_many(pick: Pick) -> bool:

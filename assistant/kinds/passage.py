@@ -11,13 +11,14 @@ from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
 from assistant.lexicon import Operation, Wanted
-from assistant.matching import Match
+from assistant.matching import Match, told_year_fits
 from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import marks, say
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import StatementKind
+from ingest.numbers import cell_number
 from ingest.tables import is_blank
 
 _DATE = re.compile(
@@ -58,8 +59,8 @@ def _in_words(desk: Desk) -> list[Match]:
     (`소요예산 : 비예산`, `사업예산 : 미정`).
     """
     query = desk.query
-    if not query.terms:
-        return []
+    if not query.terms or (query.wants_amount and len(query.agencies) > 1):
+        return []  # words of one do not compare two
     plain = replace(query, families=(), measures=())
     found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
     if query.wants_amount and query.operation is not Operation.LIST:
@@ -112,7 +113,7 @@ def _fitting(
             return match.record
     if kind is Wanted.DATE:
         return _period_of(desk, top.record)
-    return None if chosen else top.record
+    return None if chosen or cell_number(top.record.statement.text) else top.record
 
 
 def _period_of(desk: Desk, record: StatementRecord) -> StatementRecord | None:
@@ -154,5 +155,6 @@ def _with_company(desk: Desk, found: list[Match]) -> list[StatementRecord]:
             chosen.append(match.record)
     chosen = sorted(chosen[:_AT_MOST], key=lambda record: record.statement.id)
     if len(chosen) == 1 and best.record.statement.kind is not StatementKind.CELL:
-        chosen += desk.below(best.record)[:8]
+        below = (r for r in desk.below(best.record) if told_year_fits(desk.query, r))
+        chosen += list(below)[:8]
     return chosen

@@ -19,7 +19,7 @@ from assistant.profile import Profile, profile
 from assistant.query import Query, Term
 from assistant.words import abbreviates, nearly_in
 from index.types import StatementRecord
-from ingest.cells import ALL_YEARS
+from ingest.cells import ALL_YEARS, is_page
 from ingest.clean import compared
 from ingest.model import Figure, StatementKind
 from ingest.numbers import cell_number
@@ -34,7 +34,7 @@ TITLED = 0.5  # share of the words that a title must hold, for its project to be
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
-OLDER = 0.05  # what a report that is not its agency's newest takes off, if no year is asked
+OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a bare number takes off, where no amount is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
@@ -76,7 +76,7 @@ def matches(
     found: list[Match] = []
     for record in records:
         seen = profile(record)
-        if not _subject_fits(query, record, seen):
+        if is_page(record.statement.column_path) or not _subject_fits(query, record, seen):
             continue
         beside = rows.get(_row(record), {})
         coverage = covered(query.terms, seen, projects.get(_project(record), {}), beside, record)
@@ -90,16 +90,24 @@ def matches(
         elif told_year_fits(query, record):
             gap = extra(query, record, seen, None, asked) + _year_gap(query, record, None)
             gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1) + OLDER * older
-            gap += BARE if cell_number(record.statement.text) else 0.0
+            bare = query.operation is Operation.TEXT and cell_number(record.statement.text)
+            gap += BARE if bare else 0.0
             found.append(Match(record, None, coverage - gap, coverage))
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda match: _order(match, query))
 
 
-def _order(match: Match) -> tuple[float, int, str, int, int]:
-    """Best first; equals by newest report, its name and the place in it, so never by chance."""
+def _order(match: Match, query: Query) -> tuple[float, int, bool, str, int, int]:
+    """Best first; equals by the report of the asked year, or the newest, and the place in it.
+
+    A row that names the department goes before a total above it that says the same.
+    """
     document, statement = match.record.document, match.record.statement
     span = match.figure.span[0] if match.figure else 0
-    return -round(match.score, 6), -(document.year or 0), document.name, statement.id, span
+    year = document.year or 0
+    away = min((abs(year - asked) for asked in query.years), default=-year)
+    own = profile(match.record).own
+    unnamed = not any(compared(name) in own for name in query.departments)
+    return -round(match.score, 6), away, unnamed, document.name, statement.id, span
 
 
 def _is_older(query: Query, record: StatementRecord, newest: Mapping[str, int]) -> bool:
@@ -291,10 +299,10 @@ def told_year_fits(query: Query, record: StatementRecord) -> bool:
     if not query.years or statement.year is None or statement.year in query.years:
         return True
     labels = (*statement.row_path, *statement.column_path, *statement.heads, record.caption)
-    told = set(years(" ".join((statement.text, *labels, *record.section_path))))
-    if told or statement.year != record.document.year:
-        return bool(told & set(query.years))
-    return max(query.years) > statement.year
+    printed = set(years(" ".join((*labels, *record.section_path))))
+    if (printed | set(years(statement.text))) & set(query.years):
+        return True
+    return not printed and max(query.years) > statement.year == record.document.year
 
 
 def _year_is_printed(record: StatementRecord, year: int | None) -> bool:

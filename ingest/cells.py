@@ -18,7 +18,7 @@ from ingest.vocabulary import measure, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
-_PAGES = re.compile(r"(?:^|\s)(?:쪽|페이지|[Pp]age)$")  # where to read on, nothing that is told
+_PAGES = {"쪽", "페이지", "page"}  # where to read on, nothing that is told
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -47,11 +47,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     headed = label_year(context)
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
-    columns = [
-        c
-        for c in range(table.header_columns, table.width)
-        if any(row[c] for row in body) and not _PAGES.search(" ".join(table.column_paths[c]))
-    ]
+    columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
     spanning = {c for c in columns if spans_years(table.column_paths, c)}
     rows_spanning = {
         r for r in range(table.header_rows, len(table.grid)) if spans_years(table.row_paths, r)
@@ -75,7 +71,9 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 year = None
             labels = "\n".join((*reversed(column_path), *reversed(row_path)))
             line = table.lines[r]
-            found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
+            found: tuple[Figure, ...] = ()
+            if not is_page(column_path):
+                found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
             found = found or tuple(_counted_by_label(row_path, text, year))
             if over_years:
                 found = tuple(replace(figure, period=ALL_YEARS) for figure in found)
@@ -94,6 +92,11 @@ def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) ->
         return
     for figure in text_figures(counted[2]):
         yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
+
+
+def is_page(column_path: tuple[str, ...]) -> bool:
+    """Whether a column gives the pages to read on."""
+    return bool(column_path) and squeezed(column_path[-1]).lower() in _PAGES
 
 
 def _path_year(path: tuple[str, ...]) -> int | None:

@@ -88,7 +88,9 @@ def _by_family(questions: list[Query]) -> list[Query]:
         if question.measures or len(question.families) < 2 or alike == question.families:
             single.append(question)
             continue
-        kinds: list[tuple[str, ...]] = [(family,) for family in question.families if family not in _ALIKE]
+        kinds: list[tuple[str, ...]] = [
+            (family,) for family in question.families if family not in _ALIKE
+        ]
         kinds += [alike] if alike else []
         single.extend(replace(question, families=kind) for kind in kinds)
     return single
@@ -137,8 +139,8 @@ def _change_told(match: Match) -> str:
     """`연1회→연2회`: what the new value was before, in words."""
     statement, figure = match.record.statement, match.figure
     assert figure is not None  # noqa: S101
-    earlier = [f for f in statement.figures if f.span[1] <= figure.span[0] and f.unit == figure.unit]
-    if not earlier or statement.row is not None:
+    earlier = [f for f in statement.figures if f.span[1] <= figure.span[0]]
+    if not earlier or earlier[-1].unit != figure.unit or statement.row is not None:
         return ""
     former = earlier[-1]
     between = statement.text[former.span[1] : figure.span[0]]

@@ -9,14 +9,15 @@ from dataclasses import replace
 from assistant.answer import Reason, Status
 from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
-from assistant.kinds.quoting import quoted
+from assistant.kinds.quoting import line_of, quoted
+from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation, Wanted
-from assistant.matching import Match, told_year_fits
+from assistant.matching import Match, speaks_for_project, told_year_fits
 from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import marks, say
 from index.types import StatementRecord
-from ingest.clean import compared
+from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
 from ingest.numbers import cell_number
 from ingest.tables import is_blank
@@ -36,6 +37,18 @@ _TEXTS = {
 }
 _KEY_BONUS, _TEXT_BONUS, _BLANK = 0.09, 0.06, 0.1
 _NEAR = 0.04
+_MORE = 0.35  # share of a statement's letters that the question does not say itself
+_TITLE = 0.5  # the same for the title of the project that it names
+_ABOUT = {"사업", "내용", "개요", "소개", "설명"}
+_ASKS_OVERVIEW = re.compile(
+    r"(?:(?:20)?\d{2}년도?)?(?:은|는|이|가|을|를|에|대해서?|관련|의|어떤|무슨|사업|개요|내용|소개|설명"
+    r"|뭐|무엇|인가|인지|야|에요|예요|해|줘|주세요|주십시오|알려|좀|요|입니까)*"
+)
+_CHANGES = re.compile(r"바뀌|바뀐|달라|변경")
+_STATE = re.compile(r"종전|현행|기존|당초|변경전?|변경후|개선|개선안|변경안|현행안")
+_CHANGE_BONUS = 0.2
+_NAMED_AMONG = 10
+_PROJECT, _OVERVIEW = 150, 7  # statements of a project to look through, and to quote
 _AT_MOST = 4
 
 
@@ -46,10 +59,65 @@ def answer(desk: Desk) -> Draft | None:
         return None
     if query.wanted:
         return _of_kinds(desk, found, query.wanted)
+    if _CHANGES.search(query.squeezed):
+        found = sorted(found, key=lambda m: -(m.score + _CHANGE_BONUS * _tells_change(m.record)))
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
         return _empty(best, desk)
-    return quoted(desk, _with_company(desk, found))
+    project = _named_project(query, found)
+    if project:
+        return quoted(desk, project_overview(desk, project))
+    company = _with_company(desk, found)
+    return quoted(desk, company) if any(_tells_more(query, r) for r in company) else None
+
+
+def _tells_more(query: Query, record: StatementRecord) -> bool:
+    """Whether a statement says anything beyond what the question says itself."""
+    if record.statement.figures or record.statement.row is not None:
+        return True
+    return unasked([line_of(record)], asked_text(query), query) > _MORE
+
+
+def _tells_change(record: StatementRecord) -> bool:
+    """Whether a statement gives the old or the new state: `종전`, `개선`, `20회 → 30회`."""
+    labels = (*record.statement.column_path, *record.statement.row_path)
+    return any(_STATE.fullmatch(squeezed(x)) for x in labels) or "→" in record.statement.text
+
+
+def _named_project(query: Query, found: list[Match]) -> StatementRecord | None:
+    """A statement of the project whose title is all that the question says."""
+    if not _ASKS_OVERVIEW.fullmatch(_beside_terms(query)):
+        return None
+    spelled = [term.spellings for term in query.terms if term.text not in _ABOUT]
+    if not spelled:
+        return None
+    for match in found[:_NAMED_AMONG]:
+        title = compared(match.record.project)
+        if not title or unasked([match.record.project], asked_text(query), query) > _TITLE:
+            continue
+        if all(any(s in title for s in spellings) for spellings in spelled):
+            return match.record
+    return None
+
+
+def _beside_terms(query: Query) -> str:
+    """The question without its words, letters only: particles and verbs."""
+    rest = query.squeezed
+    for term in sorted(query.terms, key=lambda term: -len(term.text)):
+        rest = rest.replace(term.text, "", 1)
+    return compared(rest)
+
+
+def project_overview(desk: Desk, one: StatementRecord) -> list[StatementRecord]:
+    """What a project says of itself: its items outside of lists and tables, in order."""
+    items = [
+        record
+        for record in desk.around(one, _PROJECT, _PROJECT)
+        if record.project == one.project
+        and record.statement.kind is StatementKind.ITEM
+        and speaks_for_project(record)
+    ]
+    return items[:_OVERVIEW] or [one]
 
 
 def _in_words(desk: Desk) -> list[Match]:

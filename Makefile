@@ -15,7 +15,7 @@ given = $(if $(findstring command line,$(origin $(1))),--$(2) $($(1)))
 ADDRESS := $(call given,HOST,host) $(call given,PORT,port)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval bench lock
+.PHONY: help run test check eval bench bench-figures lock
 
 help: ## 이 목록을 보여 줍니다
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -42,6 +42,10 @@ eval: $(TESTABLE) ## 문제집을 채점합니다 (GOLDEN=문제집.jsonl DOCUME
 bench: $(TESTABLE) ## 검색의 정확도와 속도를 잽니다 (QUESTIONS=KorQuAD.json, benchmarks/README.md)
 	@test -n "$(QUESTIONS)" || { echo "예: make bench QUESTIONS=KorQuAD_v1.0_dev.json"; exit 1; }
 	$(BIN)/python -m benchmarks.retrieval "$(QUESTIONS)" $(ARGS)
+
+bench-figures: $(TESTABLE) ## 읽은 수치가 얼마나 맞는지 잽니다 (REPORTS=보고서폴더, benchmarks/README.md)
+	@test -n "$(REPORTS)" || { echo "예: make bench-figures REPORTS=보고서폴더"; exit 1; }
+	$(BIN)/python -m benchmarks.figures.score "$(REPORTS)" $(ARGS)
 
 # torch가 그래픽 카드용으로 끌어오는 묶음은 고정하지 않습니다. 있는지 없는지는 기계마다 다릅니다.
 lock: $(TESTABLE) ## requirements.lock을 새로 만듭니다 (uv 사용)

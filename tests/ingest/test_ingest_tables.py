@@ -200,4 +200,6 @@ def test_the_grid_keeps_its_cells_and_lines():
 )
 def test_a_total_beside_yearly_columns_adds_up_years(text, spans):
     found = table(text)
-    assert [spans_years(found.column_paths, c) for c in range(found.header_columns, found.width)] == spans
+    assert [
+        spans_years(found.column_paths, c) for c in range(found.header_columns, found.width)
+    ] == spans

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.figures import draw, score
 
-RIGHT_AT_LEAST = 148  # of 191; one less than the reader reaches: raise it, never lower it
+RIGHT_AT_LEAST = 185  # of 191; one less than the reader reaches: raise it, never lower it
 FIELDS = {"value", "unit", "row_path", "column_path", "label", "project", "department", "year"}
 PLACE = {"id", "file", "line", "printed", "offset", "note"}
 

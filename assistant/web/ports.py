@@ -87,24 +87,33 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the arithmetic says against the figure number `figure` (from 0) of a statement."""
+
+    said: str  # one Korean sentence
+    statement: Statement
+    figure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """A document as it was read; of a long one, one part of it.
 
-    `sections`, `parts`, `checks` and `contradicted` are the whole document's, `starts[i]` the
-    (part, block) at which section i begins; `blocks`, their `statements` and the original's
-    `lines` are those of part number `part` (from 1).  Formats without lines have no `lines`.
+    `sections`, `parts`, `checks` and `remarks` are the whole document's, `starts[i]` the part at
+    which section i begins; `blocks`, their `statements` and the original's `lines` are those of
+    part number `part` (from 1).  Formats without lines have no `lines`.
     """
 
     document: DocumentView
     sections: tuple[Section, ...]
-    starts: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
     parts: tuple[PartView, ...]
     part: int
     blocks: tuple[Block, ...]
     statements: tuple[Statement, ...]
     lines: tuple[SourceLine, ...] = ()
     checks: tuple[tuple[Check, int], ...] = ()  # figures of each check
-    contradicted: tuple[Statement, ...] = ()  # that hold such a figure
+    remarks: tuple[Remark, ...] = ()
 
 
 class ChatAssistant(Protocol):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.web.ports import DocumentPage, DocumentView, SourceLine, Spot
+from assistant.web.ports import DocumentPage, DocumentView, Remark, SourceLine, Spot
 from assistant.wiring.parts import Part, parts, starts, view
 from index.types import SAMPLES, Document
 from ingest import decode
-from ingest.model import Check, Report
+from ingest.model import Report
 
 
 def document_view(document: Document) -> DocumentView:
@@ -31,7 +31,11 @@ def document_view(document: Document) -> DocumentView:
 
 
 def document_page(
-    document: Document, report: Report, original: bytes | None, spot: Spot
+    document: Document,
+    report: Report,
+    original: bytes | None,
+    remarks: tuple[Remark, ...],
+    spot: Spot,
 ) -> DocumentPage | None:
     """The part that holds the spot; None where there is no part of the number asked for."""
     begins = starts(report)
@@ -44,26 +48,22 @@ def document_page(
     return DocumentPage(
         document=document_view(document),
         sections=report.sections,
-        starts=tuple((_at(cut, block) + 1, block) for block in begins),
+        starts=tuple(_at(cut, block) + 1 for block in begins),
         parts=tuple(view(report, one) for one in cut),
         part=chosen + 1,
         blocks=report.blocks[part.start : part.stop],
         statements=tuple(said for said in report.statements if said.block in part),
         lines=_lines(report, cut, chosen, original),
         checks=tuple(Counter(figure.check for figure in figures).items()),
-        contradicted=tuple(
-            said
-            for said in report.statements
-            if any(figure.check is Check.CONTRADICTED for figure in said.figures)
-        ),
+        remarks=remarks,
     )
 
 
 def _holding(report: Report, cut: Sequence[Part], spot: Spot) -> int:
     """The index of the part with the spot's line, else its block, else its number, else 0."""
     if spot.line is not None:
-        lines = [block.place.first_line or 0 for block in report.blocks]
-        return _at(cut, max(0, bisect_right(lines, spot.line) - 1))
+        ends = [block.place.last_line or 0 for block in report.blocks]
+        return _at(cut, bisect_left(ends, spot.line))  # a blank line goes with what follows it
     if spot.block is not None:
         return _at(cut, spot.block)
     return 0 if spot.part is None else spot.part - 1

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
+from assistant.audit.report import sentence
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
+    Remark,
     SourceLine,
     SourceTable,
     SourceView,
@@ -17,9 +19,9 @@ from assistant.web.ports import (
 )
 from assistant.wiring.pages import document_page, document_view
 from index.errors import LibraryError
-from index.types import EVERYTHING
+from index.types import EVERYTHING, Document
 from ingest import decode
-from ingest.model import Block
+from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -54,7 +56,19 @@ class ReadingRoom:
         original = self._catalogue.original(id, EVERYTHING)
         if original is not None and hashlib.sha256(original).hexdigest() != report.source.sha256:
             original = None  # replaced meanwhile: its lines are not those of this report
-        return document_page(found, report, original, spot)
+        return document_page(found, report, original, self._remarks(found, report), spot)
+
+    def _remarks(self, document: Document, report: Report) -> tuple[Remark, ...]:
+        """What the arithmetic found, in the words of the audit; remarks on reading are left out."""
+        found = [one for one in report.findings if one.kind is not FindingKind.TYPING]
+        key = f"{document.id}/{report.source.sha256[:12]}"
+        ids = {f"{key}/{one.claim.statement}" for one in found}
+        records = {r.id: r for r in self._catalogue.statements(ids, EVERYTHING)}
+        return tuple(
+            Remark(sentence(one, record), record.statement, one.claim.figure)
+            for one in found
+            if (record := records.get(f"{key}/{one.claim.statement}"))
+        )
 
     def ready(self) -> bool:
         try:

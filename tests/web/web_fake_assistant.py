@@ -21,7 +21,14 @@ from assistant.answer import (
     Value,
     Versions,
 )
-from assistant.web.ports import DocumentView, SourceLine, SourceTable, SourceView
+from assistant.web.ports import (
+    DocumentPage,
+    DocumentView,
+    SourceLine,
+    SourceTable,
+    SourceView,
+    Spot,
+)
 
 PORTAL = "https://portal.example.kr"
 VERSIONS = Versions(software="0", index="0", prompt="0")
@@ -245,6 +252,9 @@ class FakeAssistant:
             return SourceView(
                 citation.title, citation.document, (XSS,), (SourceLine(f"{XSS}\n{TRAPS}", 1, True),)
             )
+        return None
+
+    def document(self, id: str, spot: Spot) -> DocumentPage | None:
         return None
 
     def documents(self) -> list[DocumentView]:

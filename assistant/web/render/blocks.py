@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from assistant.web.render.anchors import Anchors
-from assistant.web.render.facts import text_facts
+from assistant.web.render.facts import Known, text_facts
 from assistant.web.render.grid import spoken
 from assistant.web.render.markup import join, tag
-from ingest.model import Block, Check, Figure, Section, Statement
+from ingest.model import Block, Check, Figure, Section
 
 RECOVERED = "목록에서 찾은 제목"
 DEEPEST = 6  # of the heading elements; the document's own title is h1
@@ -26,18 +26,18 @@ def unprinted(section: Section, depth: int) -> Markup:
 
 
 def heading(
-    block: Block, depth: int, statements: Sequence[Statement], anchors: Anchors, *, opens: bool
+    block: Block, depth: int, known: Sequence[Known], anchors: Anchors, *, opens: bool
 ) -> Markup:
     """A heading where it is printed; the first one of its section carries the section's name."""
     name = f"s{block.section}" if opens else None
-    title = tag(_level(depth), *_said(block, statements), id=name)
+    title = tag(_level(depth), *_said(block, known), id=name)
     return _row(block, title, anchors, "bogo-heading")
 
 
-def line(block: Block, statements: Sequence[Statement], anchors: Anchors) -> Markup:
+def line(block: Block, known: Sequence[Known], anchors: Anchors) -> Markup:
     """A paragraph, an item or a note."""
     kind = f"bogo-{block.kind} bogo-in-{min(block.depth, INDENTS)}"
-    return _row(block, tag("p", *_said(block, statements)), anchors, kind)
+    return _row(block, tag("p", *_said(block, known)), anchors, kind)
 
 
 def _row(block: Block, said: Markup, anchors: Anchors, kind: str) -> Markup:
@@ -56,41 +56,41 @@ def _numbers(block: Block, anchors: Anchors) -> Markup:
     if first is None or last is None:
         return tag("span", class_="bogo-ln")
     rest = [tag("span", id=anchors.line(number)) for number in range(first + 1, last + 1)]
-    shown = str(first) if first == last else f"{first}–{last}"
-    number = tag("a", shown, href=f"#L{first}", id=anchors.line(first), tabindex=-1)
-    return tag("span", number, *rest, class_="bogo-ln", title=f"원문 {shown}행")
+    shown, to = (str(first), "") if first == last else (f"{first}~{last}", f"~{last}")
+    until = tag("span", to, class_="bogo-to") if to else ""
+    number = tag("a", str(first), until, href=f"#L{first}", tabindex=-1)
+    name = anchors.line(first)
+    return tag("span", number, *rest, id=name, class_="bogo-ln", title=f"원문 {shown}행")
 
 
-def _said(block: Block, statements: Sequence[Statement]) -> Iterator[Markup | str]:
+def _said(block: Block, known: Sequence[Known]) -> Iterator[Markup | str]:
     if block.marker and block.marker not in _DRAWN:
         yield tag("span", block.marker, class_="bogo-marker")
         yield " "
     end = 0
-    for begin, stop, statement, figure in sorted(_checked(block, statements), key=lambda f: f[:2]):
+    for begin, stop, one, figure in sorted(_checked(block, known), key=lambda f: f[:2]):
         if begin < end:
             continue
         yield block.text[end:begin]
-        yield _figure(statement, figure)
+        yield _figure(block.text[begin:stop], one, figure)
         end = stop
     yield block.text[end:]
 
 
-def _checked(
-    block: Block, statements: Sequence[Statement]
-) -> Iterator[tuple[int, int, Statement, Figure]]:
-    """Where the figures stand in the block's text about which the arithmetic has spoken."""
-    for statement in statements:
-        at = block.text.find(statement.text)
-        for figure in statement.figures if at >= 0 else ():
+def _checked(block: Block, known: Sequence[Known]) -> Iterator[tuple[int, int, Known, Figure]]:
+    """Where the figures that were checked stand, with their units, in the block's text."""
+    for one in known:
+        at = block.text.find(one.statement.text)
+        for figure in one.statement.figures if at >= 0 else ():
             begin, end = at + figure.span[0], at + figure.span[1]
             spoken_of = figure.check is not Check.UNCHECKED
-            if spoken_of and block.text[begin:end] == figure.printed:
-                yield begin, end, statement, figure
+            if spoken_of and figure.printed in block.text[begin:end]:
+                yield begin, end, one, figure
 
 
-def _figure(statement: Statement, figure: Figure) -> Markup:
-    said = join([figure.printed, spoken(figure.check)])
-    facts = text_facts(statement, figure)
+def _figure(printed: str, known: Known, figure: Figure) -> Markup:
+    said = join([printed, spoken(figure.check)])
+    facts = text_facts(known, figure)
     return tag("span", said, class_=f"bogo-figure bogo-{figure.check}", tabindex=0, title=facts)
 
 

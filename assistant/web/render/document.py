@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from assistant.web.ports import DocumentPage, DocumentView, SourceLine
+from assistant.web.ports import DocumentPage, DocumentView, Remark, SourceLine
 from assistant.web.render.anchors import Anchors
 from assistant.web.render.blocks import heading, line, unprinted
+from assistant.web.render.facts import Known
 from assistant.web.render.frame import page
-from assistant.web.render.grid import grid
+from assistant.web.render.grid import Said, grid
 from assistant.web.render.legend import legend
 from assistant.web.render.library import SAMPLE
 from assistant.web.render.markup import join, tag
 from assistant.web.render.outline import depths, outline, parts
 from assistant.web.render.words import about
-from ingest.model import Block, BlockKind, Statement
+from ingest.model import Block, BlockKind
 
 NO_TEXT = "이 문서에는 보여 드릴 내용이 없습니다."
 
@@ -26,6 +27,7 @@ def document(shown: DocumentPage, brand: str) -> str:
     """The page at `/documents/{id}`."""
     inside = tag(
         "main",
+        tag("a", "목차", href="#outline", class_="bogo-contents"),
         tag("h1", tag("bdi", shown.document.title or shown.document.name)),
         _facts(shown.document),
         legend(shown),
@@ -41,11 +43,7 @@ def document(shown: DocumentPage, brand: str) -> str:
 
 def _facts(document: DocumentView) -> Markup:
     counts = (("절", document.sections), ("표", document.tables), ("수치", document.figures))
-    said = [
-        *about(document),
-        document.kind,
-        document.report_date,
-    ]
+    said = [*about(document), document.kind, document.report_date]
     facts = [tag("span", fact) for fact in said if fact]
     facts += [tag("span", f"{name} {count:,}") for name, count in counts]
     sample = tag("span", SAMPLE, class_="bogo-sample") if document.sample else ""
@@ -59,7 +57,7 @@ def _content(shown: DocumentPage) -> Iterator[Markup]:
         yield tag("p", NO_TEXT, class_="bogo-empty")
         return
     anchors, deep = Anchors(), depths(shown.sections)
-    texts, cells = _statements(shown.statements)
+    texts, cells = _known(shown)
     lines = {one.number: one for one in shown.lines if one.number is not None}
     next_line = min(lines, default=1)
     opened = _before(shown)
@@ -83,7 +81,7 @@ def _content(shown: DocumentPage) -> Iterator[Markup]:
 
 def _before(shown: DocumentPage) -> int:
     """The first section that begins in this part."""
-    begun = (i for i, (part, _) in enumerate(shown.starts) if part >= shown.part)
+    begun = (i for i, part in enumerate(shown.starts) if part >= shown.part)
     return next(begun, len(shown.sections))
 
 
@@ -94,17 +92,19 @@ def _prints_title(shown: DocumentPage, block: Block, new: range) -> int | None:
     return section if printed and section in new else None
 
 
-def _statements(
-    statements: Sequence[Statement],
-) -> tuple[Mapping[int, list[Statement]], Mapping[int, dict[tuple[int, int], Statement]]]:
-    """Those of text, and those of cells by row and column, both by block."""
-    texts: defaultdict[int, list[Statement]] = defaultdict(list)
-    cells: defaultdict[int, dict[tuple[int, int], Statement]] = defaultdict(dict)
-    for said in statements:
+def _known(shown: DocumentPage) -> tuple[Mapping[int, list[Known]], Mapping[int, Said]]:
+    """What is said in text, and what in cells by row and column, both by block."""
+    remarks: defaultdict[int, list[Remark]] = defaultdict(list)
+    for remark in shown.remarks:
+        remarks[remark.statement.id].append(remark)
+    texts: defaultdict[int, list[Known]] = defaultdict(list)
+    cells: defaultdict[int, dict[tuple[int, int], Known]] = defaultdict(dict)
+    for said in shown.statements:
+        known = Known(said, tuple(remarks.get(said.id, ())))
         if said.row is not None and said.column is not None:
-            cells[said.block][said.row, said.column] = said
+            cells[said.block][said.row, said.column] = known
         else:
-            texts[said.block].append(said)
+            texts[said.block].append(known)
     return texts, cells
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from assistant.answer import Citation
 from assistant.web.ports import DocumentView, SourceLine, SourceTable, SourceView
 from assistant.web.render.answer import anchor
+from assistant.web.render.links import citation_link, document_link
 from assistant.web.render.markup import join, tag
 from assistant.web.render.table import Cell, table
 from assistant.web.render.words import where
@@ -94,6 +95,7 @@ def _place(citation: Citation, view: SourceView | None, *, alone: bool) -> Marku
         tag("span", path, class_="bogo-path") if path else "",
         tag("span", lines, class_="bogo-where") if lines else "",
         tag("bdi", view.name if view else citation.document, class_="bogo-file"),
+        citation_link(citation) if view and alone else "",
     ]
     return tag("p", *parts, class_="bogo-in")
 
@@ -104,11 +106,12 @@ def _cell_path(citation: Citation, *, alone: bool) -> Markup | str:
     labels = (" › ".join(cell.row), " › ".join(cell.column)) if cell else ()
     said = " × ".join(label for label in labels if label)
     lines = "" if alone else where(citation)
-    if not said and not lines:
+    if alone and not said:
         return ""
     number = tag("span", f"[{citation.n}]", class_="bogo-n")
     place = tag("span", f" {lines}", class_="bogo-where") if lines else ""
-    return tag("p", number, " ", said, place, class_="bogo-cell")
+    link = "" if alone else join([" ", citation_link(citation)])
+    return tag("p", number, " ", said, place, link, class_="bogo-cell")
 
 
 def _original(group: Evidence) -> Markup:
@@ -166,9 +169,10 @@ def _document(document: DocumentView) -> Markup:
     about = " · ".join(
         part for part in (document.agency, f"{document.year}년" if document.year else "") if part
     )
+    title = tag("bdi", document.title or document.name)
     return tag(
         "li",
-        tag("b", tag("bdi", document.title or document.name)),
+        tag("b", document_link(document.id, title) if document.id else title),
         tag("span", "예시 문서", class_="bogo-sample") if document.sample else "",
         tag("span", about, class_="bogo-about") if about else "",
         tag("bdi", document.name, class_="bogo-file"),

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.web.ports import Remark
 from assistant.web.render.words import CHECKED
 from ingest.model import Check, Figure, Statement, Table
 
 _WORST = (Check.CONTRADICTED, Check.UNCHECKED, Check.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A statement, and what the arithmetic says against its figures."""
+
+    statement: Statement
+    remarks: tuple[Remark, ...] = ()
 
 
 def check_of(figures: Sequence[Figure]) -> Check | None:
@@ -16,9 +26,10 @@ def check_of(figures: Sequence[Figure]) -> Check | None:
     return next((check for check in _WORST if check in found), None)
 
 
-def cell_facts(table: Table, row: int, column: int, said: Statement | None) -> tuple[str, ...]:
+def cell_facts(table: Table, row: int, column: int, known: Known | None) -> tuple[str, ...]:
     """The lines that explain a cell, its labels first."""
     labels = (" › ".join(table.row_paths[row]), " › ".join(table.column_paths[column]))
+    said = known.statement if known else None
     figures = said.figures if said else ()
     basis_date = table.basis.basis_date or ""
     line = table.lines[row]
@@ -29,6 +40,7 @@ def cell_facts(table: Table, row: int, column: int, said: Statement | None) -> t
         _year(said) if said and not figures else "",
         f"원문 {line}행" if line is not None else "",
         _checked(figures),
+        *(remark.said for remark in (known.remarks if known else ())),
     )
     return tuple(fact for fact in facts if fact)
 
@@ -47,10 +59,13 @@ def figure_fact(figure: Figure, basis_date: str = "", *, alone: bool = True) -> 
     return facts if alone else f"{figure.printed}: {facts}" if facts else figure.printed
 
 
-def text_facts(said: Statement, figure: Figure) -> tuple[str, ...]:
+def text_facts(known: Known, figure: Figure) -> tuple[str, ...]:
     """The lines that explain a figure in a line of text."""
+    said = known.statement
     labels = " › ".join((*said.heads, *said.row_path))
-    facts = (labels, figure_fact(figure), figure.reading, _checked((figure,)))
+    number = said.figures.index(figure)
+    remarks = (remark.said for remark in known.remarks if remark.figure == number)
+    facts = (labels, figure_fact(figure), figure.reading, _checked((figure,)), *remarks)
     return tuple(fact for fact in facts if fact)
 
 

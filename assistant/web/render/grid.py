@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from assistant.web.ports import SourceLine
 from assistant.web.render.anchors import Anchors
-from assistant.web.render.facts import cell_facts, check_of
+from assistant.web.render.facts import Known, cell_facts, check_of
 from assistant.web.render.markup import tag
 from assistant.web.render.spans import Drawn, drawn
 from assistant.web.render.table import numeric
 from assistant.web.render.words import CHECKED
-from ingest.model import Block, Check, Statement, Table
+from ingest.model import Block, Check, Table
 
-Said = Mapping[tuple[int, int], Statement]  # by row and column
+Said = Mapping[tuple[int, int], Known]  # by row and column
 
 UNTITLED = "표"
 
@@ -49,8 +49,8 @@ def _cell(block: int, table: Table, cell: Drawn, said: Said) -> Markup:
         return _label(cell, "colgroup" if cell.columns > 1 else "col")
     if cell.column < table.header_columns:
         return _label(cell, "rowgroup" if cell.rows > 1 else "row")
-    statement = said.get((cell.row, cell.column))
-    figures = statement.figures if statement else ()
+    known = said.get((cell.row, cell.column))
+    figures = known.statement.figures if known else ()
     check = check_of(figures)
     classes = (
         "bogo-number" if numeric(cell.text) else "",
@@ -64,7 +64,7 @@ def _cell(block: int, table: Table, cell: Drawn, said: Said) -> Markup:
         id=f"b{block}r{cell.row}c{cell.column}",
         class_=" ".join(filter(None, classes)) or None,
         tabindex=0 if cell.text else None,
-        title=cell_facts(table, cell.row, cell.column, statement) if cell.text else None,
+        title=cell_facts(table, cell.row, cell.column, known) if cell.text else None,
     )
 
 

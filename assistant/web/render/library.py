@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -51,7 +52,7 @@ def _row(document: DocumentView) -> Markup:
     brief = " · ".join([*about(document), *(f"{name} {count}" for name, count in counts)])
     first = tag(
         "th",
-        tag("a", tag("bdi", document.title or document.name), href=document.id),
+        tag("a", tag("bdi", document.title or document.name), href=quote(document.id, safe="")),
         tag("span", SAMPLE, class_="bogo-sample") if document.sample else "",
         tag("bdi", document.name, class_="bogo-file"),
         tag("span", brief, class_="bogo-brief"),

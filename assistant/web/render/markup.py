@@ -20,6 +20,7 @@ VOID = frozenset({"br", "hr", "link", "meta"})
 # around (with one in its name, a file could be shown as another).
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_NOT_PLAIN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _plain(text: str) -> str:
@@ -29,6 +30,8 @@ def _plain(text: str) -> str:
 
 def text(value: str) -> Markup:
     """The text as HTML, line ends as `<br>`."""
+    if not _NOT_PLAIN.search(value):  # almost all text: a document has ten thousand pieces of it
+        return escape(value)
     return Markup("<br>").join(escape(_plain(line)) for line in _LINE_END.split(value))
 
 
@@ -50,14 +53,17 @@ def tag(name: str, /, *children: str | Markup, **attributes: str | int | Lines |
 
 def join(parts: Iterable[str | Markup], between: str | Markup = "") -> Markup:
     """The parts one after another; those that are plain text are escaped."""
-    return safe(between).join(safe(part) for part in parts)
+    return Markup(str(safe(between)).join([safe(part) for part in parts]))  # noqa: S704 - all escaped
 
 
 def safe(part: str | Markup) -> Markup:
     return part if isinstance(part, Markup) else text(part)
 
 
-def _attribute(value: str | int | Lines) -> Markup:
+def _attribute(value: str | int | Lines) -> str:
     if isinstance(value, tuple):
-        return Markup("&#10;").join(_attribute(line) for line in value)
-    return escape(_LINE_END.sub(" ", _plain(str(value))))
+        return "&#10;".join([_attribute(line) for line in value])
+    written = str(value)
+    if _NOT_PLAIN.search(written):
+        written = _LINE_END.sub(" ", _plain(written))
+    return escape(written)

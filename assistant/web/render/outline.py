@@ -11,6 +11,7 @@ from assistant.web.render.blocks import RECOVERED
 from assistant.web.render.markup import tag
 from ingest.model import Section, SectionKind
 
+MEANT = "본문에는 없어 사업 목록에서 찾은 제목입니다."
 MAIN = frozenset({SectionKind.PART, SectionKind.DEPARTMENT, SectionKind.PROJECT})
 
 
@@ -26,10 +27,13 @@ def outline(shown: DocumentPage) -> Markup:
     """Parts, departments, projects and the headings outside of projects, as links."""
     deep = depths(shown.sections)
     listed = [section for section in _listed(shown.sections) if section.parent is not None]
+    found = any(section.recovered for section in listed)
+    note = tag("p", _recovered(), f" {MEANT}", class_="bogo-meant") if found else ""
     entries = [_entry(shown, section, deep[section.id]) for section in listed]
     return tag(
         "nav",
         tag("h2", "목차"),
+        note,
         tag("ol", *entries),
         tag("a", "목차 닫기", href="#content", class_="bogo-close"),
         id="outline",
@@ -50,11 +54,18 @@ def _listed(sections: Sequence[Section]) -> list[Section]:
 
 
 def _entry(shown: DocumentPage, section: Section, depth: int) -> Markup:
-    part = shown.starts[section.id][0]
+    part = shown.starts[section.id]
     elsewhere = "" if part == shown.part else f"?part={part}"
-    mark = tag("span", RECOVERED, class_="bogo-recovered") if section.recovered else ""
+    mark = _recovered() if section.recovered else ""
     link = tag("a", section.title, href=f"{elsewhere}#s{section.id}")
     return tag("li", link, mark, class_=f"bogo-{section.kind} bogo-in-{min(depth, 4)}")
+
+
+def _recovered() -> Markup:
+    """The mark in short; in whole for those who hear it or point at it."""
+    short, rest = RECOVERED[:2], RECOVERED[2:]
+    spoken = tag("span", rest, class_="bogo-spoken")
+    return tag("span", short, spoken, class_="bogo-recovered", title=RECOVERED)
 
 
 def parts(shown: DocumentPage) -> Markup | str:

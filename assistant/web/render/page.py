@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.web.render.links import library_link
 from assistant.web.render.markup import tag
 
 TAGLINE = "업무계획·업무보고·예산 자료에서 정확한 수치를 찾아 원문 근거와 함께 답합니다."
@@ -16,9 +17,8 @@ NOT_READY = "아직 답할 준비가 되지 않았습니다. 잠시 뒤에 다�
 
 def header(title: str) -> str:
     words = tag("div", tag("h1", title), tag("p", TAGLINE))
-    return tag(
-        "div", tag("span", "보", class_="bogo-logo", aria_hidden="true"), words, class_="bogo-head"
-    )
+    logo = tag("span", "보", class_="bogo-logo", aria_hidden="true")
+    return tag("div", logo, words, library_link(), class_="bogo-head")
 
 
 def script() -> str:

@@ -45,9 +45,9 @@ CHECKED = {
 }
 
 MEANING = {
-    Check.CONFIRMED: "보고서 안의 다른 수치로 셈해 보니 맞습니다.",
-    Check.CONTRADICTED: "보고서 안의 다른 수치로 셈해 보니 다릅니다. 원문을 확인해 주십시오.",
-    Check.UNCHECKED: "견주어 볼 셈이 없어 적힌 그대로 보여 드립니다.",
+    Check.CONFIRMED: "보고서 안의 다른 수치로 다시 계산해도 같습니다.",
+    Check.CONTRADICTED: "보고서 안의 다른 수치로 다시 계산하면 다릅니다. 원문을 확인해 주십시오.",
+    Check.UNCHECKED: "다시 계산해 볼 다른 수치가 없어 적힌 그대로 보여 드립니다.",
 }
 
 

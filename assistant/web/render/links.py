@@ -1,0 +1,41 @@
+"""The ways from the chat into the reading room.  They open beside it: the conversation stays."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from assistant.answer import Citation
+from assistant.web.render.markup import tag
+
+ROOM = "documents/"  # beside the page, whatever folder a proxy serves it in
+LIBRARY = "문서 보기"
+PLACE = "문서에서 보기"
+OPENS = "새 창에서 엽니다"
+
+
+def library_link() -> Markup:
+    return _link(LIBRARY, ROOM, "bogo-library")
+
+
+def document_link(id: str, title: Markup | str) -> Markup:
+    return _link(title, ROOM + quote(id, safe=""))
+
+
+def citation_link(citation: Citation) -> Markup:
+    """To the cited cell, else to the first of the cited lines, else to the block."""
+    return _link(PLACE, ROOM + quote(citation.document_id, safe="") + _spot(citation), "bogo-open")
+
+
+def _spot(citation: Citation) -> str:
+    if citation.block is not None and citation.table_cell is not None:
+        row, column = citation.table_cell
+        return f"?block={citation.block}#b{citation.block}r{row}c{column}"
+    if citation.lines is not None:
+        return f"?line={citation.lines[0]}#L{citation.lines[0]}"
+    return "" if citation.block is None else f"?block={citation.block}#b{citation.block}"
+
+
+def _link(said: Markup | str, href: str, class_: str | None = None) -> Markup:
+    return tag("a", said, href=href, class_=class_, target="_blank", title=OPENS)

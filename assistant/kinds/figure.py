@@ -9,6 +9,7 @@ from assistant import draft
 from assistant.answer import Reason, Status
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
+from assistant.kinds.passage import says_wanted
 from assistant.kinds.quoting import quoted
 from assistant.lexicon import MEASURE_BY_NAME
 from assistant.matching import Match
@@ -112,7 +113,7 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
     best = pick.best
     figure = best.figure
     assert figure is not None  # a pick for an amount has one  # noqa: S101
-    if _is_one_of_many(pick):
+    if _is_one_of_many(pick) or says_wanted(query, best.record):
         return quoted(desk, [best.record])
     cited = desk.cite((best, *pick.same[:2]))
     text = say(

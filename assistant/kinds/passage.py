@@ -47,6 +47,7 @@ _ASKS_OVERVIEW = re.compile(
 _CHANGES = re.compile(r"바뀌|바뀐|달라|변경")
 _STATE = re.compile(r"종전|현행|기존|당초|변경전?|변경후|개선|개선안|변경안|현행안")
 _CHANGE_BONUS = 0.2
+_IN_WORDS = {Operation.TEXT, Operation.LIST, Operation.FIGURE}  # the others are worked out
 _NAMED_AMONG = 10
 _PROJECT, _OVERVIEW = 150, 7  # statements of a project to look through, and to quote
 _AT_MOST = 4
@@ -55,7 +56,7 @@ _AT_MOST = 4
 def answer(desk: Desk) -> Draft | None:
     query = desk.query
     found = _in_words(desk)
-    if not found:
+    if not found or query.operation not in _IN_WORDS:
         return None
     if query.wanted:
         return _of_kinds(desk, found, query.wanted)
@@ -118,6 +119,13 @@ def project_overview(desk: Desk, one: StatementRecord) -> list[StatementRecord]:
         and speaks_for_project(record)
     ]
     return items[:_OVERVIEW] or [one]
+
+
+def says_wanted(query: Query, record: StatementRecord) -> bool:
+    """Whether a line also says when, where or who, as asked: `언제 몇 대`."""
+    in_text = record.statement.row is None
+    text = record.statement.text
+    return in_text and any(_TEXTS[kind].search(text) for kind in query.wanted if kind in _TEXTS)
 
 
 def _in_words(desk: Desk) -> list[Match]:

@@ -39,6 +39,7 @@ HOMES = {
     "requests": (),
     "httpx": (),
     "urllib.request": (),
+    "xlsxwriter": ("assistant.export.as_xlsx",),
 }
 IN_ONE_FILE = ("chromadb", "tantivy", "sentence_transformers", "langchain_core")
 
@@ -57,6 +58,7 @@ HEAVY = (
     "tantivy",
     "torch",
     "uvicorn",
+    "xlsxwriter",
 )
 
 SURFACES = ("assistant.web", "assistant.cli", "assistant.wiring")

@@ -24,6 +24,7 @@ class TextReader:
         return name.casefold().endswith(_SUFFIXES)
 
     def read(self, data: bytes, name: str) -> Report:
+        """The report in a text, checked; raises `Malformed` or `Empty` where there is none."""
         text, encoding = decode.decode(data)
         lines = decode.lines(text)
         found = list(pieces(lines))

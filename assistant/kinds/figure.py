@@ -147,10 +147,10 @@ def _change_told(match: Match) -> str:
     between = statement.text[former.span[1] : figure.span[0]]
     if not _ARROW.fullmatch(between) or former.label not in ("", figure.label):
         return ""
-    name = "grown" if figure.value > former.value else "shrunk"
-    if former.value == figure.value:
+    told = {"former": figure_amount(former), "amount": figure_amount(figure)}
+    if figure.value == former.value:
         return ""
-    return say(name, former=figure_amount(former), amount=figure_amount(figure))
+    return say("grown", **told) if figure.value > former.value else say("shrunk", **told)
 
 
 def _is_one_of_many(pick: Pick) -> bool:

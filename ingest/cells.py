@@ -13,12 +13,12 @@ from ingest.numbers import Number, cell_number, mentions
 from ingest.periods import basis_date, label_year, years
 from ingest.sentences import figures as text_figures
 from ingest.tables import is_blank, is_total, spans_years
-from ingest.units import canonical, factor, unit_by_name, unit_in_label
+from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
 from ingest.vocabulary import measure, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
-_PAGES = {"쪽", "페이지", "page"}  # where to read on, nothing that is told
+_PAGES = {"쪽", "쯕", "페이지", "page"}  # where to read on; 쯕 is 쪽 misread by OCR
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -171,13 +171,14 @@ def _named_parts(text: str, labels: str) -> list[tuple[Number, str]]:
 def _figure(
     number: Number, unit: str, label: str, labels: str, year: int | None, based: str, context: str
 ) -> Figure:
+    kind = family(unit)
     return Figure(
         value=number.value,
         unit=unit,
         printed=number.printed,
         amount=number.value * factor(unit),
         label=label,
-        measure=measure(label) or measure(labels) or measure(context),
+        measure=measure(label, kind) or measure(labels, kind) or measure(context, kind),
         year=year,
         period=next((part for part in labels.split() if years(part)), ""),
         basis_date=based,

@@ -33,18 +33,26 @@ def name_of(text: str, number: Number, before: Number | None, name_before: str) 
         return worth["what"]
     start = number.span[0]
     if before is None:
-        return _words(text[max(0, start - _REACH) : start])
+        return _words(_reach(text, 0, start))
     between = text[before.span[1] : start]
     if _RANGE.fullmatch(between) or _SAME_THING.fullmatch(between):
         return name_before
     if _LIMIT_OPENING.fullmatch(between) or (
         _OPENING.fullmatch(between) and family(before.unit) in {"time", "percent"}
     ):
-        return _words(text[max(0, start - _REACH) : start], figures=True)
+        return _words(_reach(text, 0, start), figures=True)
     if _OPENING.fullmatch(between):
         return ""
-    found = _words(text[max(before.span[1], start - _REACH) : start])
+    found = _words(_reach(text, before.span[1], start))
     return name_before if found in _EACH else found
+
+
+def _reach(text: str, first: int, start: int) -> str:
+    """The text before `start`, from `first` on, but only so many whole words of it."""
+    cut = max(first, start - _REACH)
+    if cut > first and not text[cut - 1].isspace():
+        cut = next((i for i in range(cut, start) if text[i].isspace()), cut)
+    return text[cut:start]
 
 
 def _words(before: str, *, figures: bool = False) -> str:

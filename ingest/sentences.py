@@ -46,13 +46,14 @@ def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...
 
 def _figure(number: Number, label: str, labels: str) -> Figure:
     named = f"{label} {labels}"
+    kind = family(number.unit)
     return Figure(
         value=number.value,
         unit=number.unit,
         printed=number.printed,
         amount=number.amount,
         label=label,
-        measure=measure(label) or measure(labels),
+        measure=measure(label, kind) or measure(labels, kind),
         stage=stage(named),
         reading=number.reading,
         span=number.span,

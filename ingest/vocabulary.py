@@ -92,6 +92,15 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("건수", re.compile(r"건수")),
     ("면적", re.compile(r"면적|규모")),
 )
+_RATE, _MONEY, _PEOPLE = {"percent"}, {"money"}, {"person"}
+_FAMILIES: dict[str, set[str]] = {
+    **dict.fromkeys(("증감률", "집행률", "이수율", "비율"), _RATE),
+    **dict.fromkeys(("예산", "집행액"), _MONEY),
+    **dict.fromkeys(("정원", "현원", "인원"), _PEOPLE),
+    "횟수": {"event"},
+    "건수": {"case"},
+    "면적": {"area", "length"},
+}
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("본예산", re.compile(r"당초예산|본예산")),
     ("추경", re.compile(r"추경|추가경정")),
@@ -129,10 +138,20 @@ def is_team(text: str) -> bool:
     return _TEAM.fullmatch(text.replace(" ", "")) is not None
 
 
-def measure(labels: str) -> str:
-    """What is measured, from the labels of a figure (innermost label first), "" where unknown."""
+def measure(labels: str, kind: str = "") -> str:
+    """What is measured, from the labels of a figure (innermost label first), "" where unknown.
+
+    `kind` is the family of the figure's unit: a number of teams is no 정원, a rate no 예산.
+    """
     flat = squeezed(labels)
-    return next((name for name, pattern in _MEASURES if pattern.search(flat)), "")
+    return next(
+        (
+            name
+            for name, pattern in _MEASURES
+            if pattern.search(flat) and (not kind or kind in _FAMILIES.get(name, kind))
+        ),
+        "",
+    )
 
 
 def stage(labels: str) -> str:

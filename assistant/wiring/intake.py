@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.wiring.summary import IngestSummary
-from index.catalogue.store import document_id
+from index.catalogue.store import document_id, revision_id
 from index.types import EVERYTHING, Document
 from ingest.files import Found
 from ingest.limits import Limits
@@ -79,4 +79,4 @@ class Intake:
 
 
 def _holds(document: Document, sha256: str) -> bool:
-    return sha256.startswith(document.revision)
+    return document.revision == revision_id(sha256)

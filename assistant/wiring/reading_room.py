@@ -61,7 +61,7 @@ class ReadingRoom:
     def _remarks(self, document: Document, report: Report) -> tuple[Remark, ...]:
         """What the arithmetic found, in the words of the audit; remarks on reading are left out."""
         found = [one for one in report.findings if one.kind is not FindingKind.TYPING]
-        key = f"{document.id}/{report.source.sha256[:12]}"
+        key = f"{document.id}/{document.revision}"
         ids = {f"{key}/{one.claim.statement}" for one in found}
         records = {r.id: r for r in self._catalogue.statements(ids, EVERYTHING)}
         return tuple(

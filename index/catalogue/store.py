@@ -1,13 +1,14 @@
 """The catalogue over SQL: implements `index.types.Catalogue`.
 
 A document's id comes from its collection and origin and never changes; each content it ever had
-is a revision, and one of them is current.  Every change is one transaction that also sets a new
-stamp; what is remembered between calls is dropped as soon as the stamp differs, so a process sees
-at its next call what another one wrote.
+is a revision, and so is each way of reading it; one of them is current.  Every change is one
+transaction that also sets a new stamp; what is remembered between calls is dropped as soon as the
+stamp differs, so a process sees at its next call what another one wrote.
 """
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from index.catalogue.rows import insert_parts, revision_row
 from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
 from index.passages import split_report
 from index.types import EVERYTHING, OFFICE, Document, Passage, Scope, StatementRecord
+from ingest import READING
 from ingest.model import Block, Finding, Report, Section
 
 _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
@@ -32,6 +34,11 @@ _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
 def document_id(origin: str, collection: str) -> str:
     """12 hex digits, the same for ever for one origin in one collection."""
     return uuid.uuid5(_NAMESPACE, f"{collection}\n{origin}").hex[:12]
+
+
+def revision_id(sha256: str) -> str:
+    """12 hex digits of a file's bytes and of the rules by which they are read now."""
+    return hashlib.sha256(f"{READING}:{sha256}".encode()).hexdigest()[:12]
 
 
 class SqlCatalogue:
@@ -50,12 +57,12 @@ class SqlCatalogue:
     # Writing
 
     def put(self, report: Report, *, origin: str, collection: str = OFFICE) -> Document | None:
-        """Make a report current; None where exactly its bytes are.
+        """Make a report current; None where exactly its bytes, read as now, are.
 
         Bytes that the document had before become current again, read afresh.
         """
         document = document_id(origin, collection)
-        key = (document, report.source.sha256[:12])
+        key = (document, revision_id(report.source.sha256))
         passages = split_report(report, document)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with writing(self._engine) as connection:

@@ -19,6 +19,7 @@ ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
 FOREIGN = 0.3  # the same for another agency's figure that fits as well, if none is named
+TWIN = 0.12  # the same for an item of the same key in the same project
 CLOSE = 0.04  # scores this near are readings of equal right
 
 
@@ -124,9 +125,20 @@ def picked(found: list[Match], *, across: bool = False) -> Pick | None:
     for match in good[1:40]:
         foreign = across and match.record.agency != best.record.agency
         reach = FOREIGN if foreign and match.coverage >= best.coverage - CLOSE else CLOSE
+        reach = max(reach, TWIN if _twins(match, best) else CLOSE)
         if match.amount != best.amount and match.score >= best.score - reach:
             rivals.setdefault(match.amount, match)
     return Pick(best, same, tuple(rivals.values()))
+
+
+def _twins(one: Match, other: Match) -> bool:
+    """Items of one key in one project: `선발인원` of two of its scholarships."""
+    items = [m.record.statement for m in (one, other)]
+    headed = all(item.heads for item in items)  # without heads, it speaks for the whole project
+    same = headed and one.record.project == other.record.project
+    keys = {item.row_path if item.row is None else None for item in items}
+    told_apart = same and items[0].heads != items[1].heads
+    return bool(one.record.project) and told_apart and len(keys) == 1 and not keys & {None, ()}
 
 
 def without_years(query: Query) -> Query:

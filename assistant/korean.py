@@ -16,15 +16,29 @@ _PAIRS = {
     "과/와": ("과", "와"),
     "으로/로": ("으로", "로"),
 }
-_TAIL = re.compile(r"[\s\"'’”)\]」』>·.,%]+$")
+_SPOKEN = {  # signs after a number, and how they are read
+    "%": "퍼센트", "%p": "퍼센트포인트", "℃": "도", "t": "톤", "ha": "헥타르",
+    "m": "미터", "km": "킬로미터", "㎞": "킬로미터", "cm": "센티미터", "㎝": "센티미터",
+    "mm": "밀리미터", "㎜": "밀리미터", "㎡": "제곱미터", "m²": "제곱미터", "m2": "제곱미터",
+    "㎢": "제곱킬로미터", "km²": "제곱킬로미터", "㎥": "세제곱미터", "m³": "세제곱미터",
+    "g": "그램", "kg": "킬로그램", "㎏": "킬로그램", "L": "리터", "ℓ": "리터", "ml": "밀리리터",
+    "㎖": "밀리리터", "kW": "킬로와트", "kWh": "킬로와트시", "MW": "메가와트",
+    "MB": "메가바이트", "GB": "기가바이트", "TB": "테라바이트",
+}  # fmt: skip
+_SIGN = re.compile(
+    r"(?<=\d)\s?(" + "|".join(sorted(map(re.escape, _SPOKEN), key=len, reverse=True)) + r")$"
+)
+_TAIL = re.compile(r"[\s\"'’”)\]」』>·.,]+$")
 
 
 def final_consonant(word: str) -> str:
     """The final consonant that decides a particle: "" for none, "ㄹ", or another one.
 
-    Letters in closing brackets do not count: `예산액(구비)` sounds like `예산액`.
+    Letters in closing brackets do not count: `예산액(구비)` sounds like `예산액`; units are heard
+    as they are spoken (`12.1%` as 퍼센트).
     """
     spoken = _TAIL.sub("", re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", word))
+    spoken = _SIGN.sub(lambda sign: _SPOKEN[sign[1]], spoken).rstrip("% ")
     last = spoken[-1:]
     if "가" <= last <= "힣":
         index = (ord(last) - 0xAC00) % 28
@@ -77,9 +91,20 @@ _TO_MONTH = re.compile(
     r"(?<=[월일])\s?~\s?(1[0-2]|0?[1-9])\s?\.(?:\s?(3[01]|[12]\d|0?[1-9])\s?\.?)?(?!\d)"
 )
 
+_WRITTEN = re.compile(
+    r"20\d{2}년 \d{1,2}월(?: \d{1,2}일)?(?:\s?~\s?(?:20\d{2}년 )?\d{1,2}월(?: \d{1,2}일)?)?"
+)
+_UNREAD = re.compile(
+    r"(?<![\d.])(?:1[0-2]|[1-9])(?:\s?월|\.\s?(?:\d{1,2}\.|[~∼～])|/\d{1,2}(?!\d))"
+)
+
 
 def date_reading(text: str) -> str:
-    """A line's short dates written out (`'25. 2. ~ 8.` → `2025년 2월~8월`), else ""."""
+    """A line's short dates written out (`'25. 2. ~ 8.` → `2025년 2월~8월`), else "".
+
+    A line that names further dates, which are not read here, has no reading: half of its dates
+    would look like all of them.
+    """
     if not _YEAR_MONTH.search(text):
         return ""
 
@@ -93,8 +118,6 @@ def date_reading(text: str) -> str:
 
     full = _TO_MONTH.sub(until, _YEAR_MONTH.sub(written, text))
     full = re.sub(r"월~(\d{1,2})월", r"월~\1월", re.sub(r"월\s?(~\d)", r"월\1", full))
-    spoken = re.findall(
-        r"20\d{2}년 \d{1,2}월(?: \d{1,2}일)?(?:\s?~\s?(?:20\d{2}년 )?\d{1,2}월(?: \d{1,2}일)?)?",
-        full,
-    )
-    return ", ".join(dict.fromkeys(spoken))
+    if _UNREAD.search(_WRITTEN.sub(" ", full)):
+        return ""
+    return ", ".join(dict.fromkeys(_WRITTEN.findall(full)))

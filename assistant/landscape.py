@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant import lexicon
+from assistant.korean import final_consonant
+from assistant.matching import held_by
 from assistant.profile import profile
-from assistant.words import abbreviates_name, mistyped
-from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex
+from assistant.query import Term
+from assistant.words import as_typed
+from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.agencies import mentioned, stem
 from ingest.clean import squeezed
 
 _OFFICE = re.compile(
-    r"(?<![가-힣])([가-힣·]{2,10}?(?:담당관|보건소|[가-힣]과|[가-힣]국|센터))(?=이랑|랑|하고|와|과|의|은|는|이|가|에|도|$|[\s?,.·0-9'’])"
+    r"(?<![가-힣])([가-힣·]{1,10}?(?:담당관|보건소|[가-힣]과|[가-힣]국|센터))(?=이랑|랑|하고|와|과|의|은|는|이|가|에|도|$|[\s?,.·0-9'’])"
 )
 _NOT_OFFICES = re.compile(
-    r"(?:결과|효과|성과|경과|초과|통과|부과|과과|과목|외국|전국|각국|중국|미국|약국|효과|학과|사과|교과|국외국|센터)$"
+    r"(?:결과|효과|성과|경과|초과|통과|부과|과과|과목|외국|전국|각국|중국|미국|약국|효과|학과|사과|교과|국외국|센터|개과|여과)$"
+    r"|^(?:어느|무슨|우리|다른|여러|모든|전체|몇)"
 )
+
+
+_LOOKED_AT = 200  # statements that may hold the words of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,24 @@ class Landscape:
         hits = search.statements(search.terms(name), 50, SearchFilter(scope=self.scope))
         records = self.catalogue.statements([hit.id for hit in hits], self.scope)
         return any(name in ring for record in records for ring in profile(record).rings)
+
+    def holding(
+        self,
+        terms: Sequence[Term],
+        agencies: tuple[str, ...],
+        search: SearchIndex,
+        names: Sequence[str] = (),
+    ) -> list[StatementRecord]:
+        """The statements that hold all the words, in their labels or around them.
+
+        Those that also hold the names are looked at first.
+        """
+        words = [spelling for term in terms for spelling in term.spellings]
+        words += [part for name in names for part in search.terms(name)]
+        condition = SearchFilter(scope=self.scope, agencies=agencies)
+        hits = search.statements(words, _LOOKED_AT, condition)
+        records = self.catalogue.statements([hit.id for hit in hits], self.scope)
+        return [r for r in records if len(held(terms, r)) == len(terms)]
 
     @property
     def this_year(self) -> int | None:
@@ -76,15 +103,23 @@ class Landscape:
         if known:
             return tuple(sorted(known, key=flat.index)), ""
         for word in re.findall(r"[가-힣]{2,}", text):
-            near = [d for d in self.departments if abbreviates_name(word, d) or mistyped(word, d)]
+            near = [d for d in self.departments if as_typed(word, d)]
             if len(near) == 1:
                 return (near[0],), ""
-        unknown = next(
-            (
-                m[1]
-                for m in _OFFICE.finditer(text)
-                if not _NOT_OFFICES.search(m[1]) and len(m[1]) >= 3
-            ),
-            "",
-        )
-        return (), unknown
+        return (), next((m[1] for m in _OFFICE.finditer(text) if _is_office(m[1])), "")
+
+
+def held(terms: Iterable[Term], record: StatementRecord) -> tuple[Term, ...]:
+    """Those of the words that a statement holds, in its labels or around it."""
+    seen = profile(record)
+    return tuple(term for term in terms if held_by(term, seen) > 0)
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word names an office; the 과 of `예산액과 집행액` joins two words.
+
+    Of three syllables only those where 과 cannot join: `세무과`, but not `교육과`.
+    """
+    if _NOT_OFFICES.search(word) or lexicon.is_measure(word[:-1]):
+        return False
+    return len(word) >= 4 or (word[-1] == "과" and not final_consonant(word[:-1]))

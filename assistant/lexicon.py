@@ -87,6 +87,10 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
         r"예산액|예산이얼마고", squeezed
     ):
         found = [measure for measure in found if measure.name != "예산"]
+    if names & {"국비", "시비", "구비", "도비", "군비"}:
+        found = [measure for measure in found if measure.name != "소요재원"]
+    if "소요재원" in names:
+        found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):
         found = [measure for measure in found if measure.name != "예산"]
     return tuple(found)
@@ -122,6 +126,13 @@ def asks_amount(squeezed: str) -> bool:
         )
         is not None
     )
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word says no more than what is measured: `집행액`, `인원`."""
+    counted = (pattern for pattern, _ in _COUNTED)
+    asked = (measure.asked for measure in MEASURES)
+    return any(pattern.fullmatch(word) for pattern in (*asked, *counted))
 
 
 def is_loose(squeezed: str) -> bool:

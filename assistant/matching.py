@@ -35,9 +35,11 @@ TITLED = 0.5  # share of the words that a title must hold, for its project to be
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
-BARE = 0.4  # what a bare number takes off, where no amount is asked
+BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
+_WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
+_KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
 _LONG = 160  # letters; a longer line is about many things
 _ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?\s*[→⇒➡]")
 
@@ -90,8 +92,7 @@ def matches(
         elif told_year_fits(query, record):
             gap = extra(query, record, seen, None, asked) + _year_gap(query, record, None)
             gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1) + OLDER * older
-            bare = query.operation is Operation.TEXT and cell_number(record.statement.text)
-            gap += BARE if bare else 0.0
+            gap += BARE if _says_nothing(query, record) else 0.0
             found.append(Match(record, None, coverage - gap, coverage))
     return sorted(found, key=lambda match: _order(match, query))
 
@@ -108,6 +109,14 @@ def _order(match: Match, query: Query) -> tuple[float, int, bool, str, int, int]
     own = profile(match.record).own
     unnamed = not any(compared(name) in own for name in query.departments)
     return -round(match.score, 6), away, unnamed, document.name, statement.id, span
+
+
+def _says_nothing(query: Query, record: StatementRecord) -> bool:
+    """A bare number where whether is asked, and 신규 or 계속 of a list where that is not."""
+    text = record.statement.text
+    if text in _KINDS:
+        return not _KINDS_ASKED.search(query.squeezed)
+    return bool(_WHETHER.search(query.squeezed)) and cell_number(text) is not None
 
 
 def _is_older(query: Query, record: StatementRecord, newest: Mapping[str, int]) -> bool:

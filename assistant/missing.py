@@ -10,11 +10,15 @@ from assistant.answer import Reason, Status
 from assistant.desk import ENOUGH, Desk, without_years
 from assistant.draft import Draft
 from assistant.matching import Match
+from assistant.query import Query
 from assistant.wording import asked_subject, say
+from ingest.clean import squeezed
 
 _DOMAIN = re.compile(
     r"예산|사업|업무|부서|[과팀국]|정원|현원|직원|계획|실적|교육|주민|행사|지원|시설|보고|구청|몇|얼마|언제|어디|누구|담당"
 )
+_PAGES = "쪽"
+_PAGE = re.compile(r"쪽|페이지|쪽수|면수")
 _NEAREST = 4
 _KNOWN = 0.3  # below this share of known words the question is about something else
 
@@ -39,37 +43,69 @@ def nothing_found(desk: Desk) -> Draft:
         elsewhere = [m for m in desk.matches(without_years(query)) if m.coverage >= ENOUGH]
         if elsewhere and query.wants_amount:
             return _other_years(desk, elsewhere)
-    near = [
-        m for m in desk.matches(replace(query, years=(), departments=())) if m.coverage >= _KNOWN
-    ]
+    asked, near = _near(desk)
     if not near and not _DOMAIN.search(query.squeezed):
         return Draft(text=say("off_topic"), status=Status.REFUSED, reason=Reason.OFF_TOPIC)
-    return _with_nearest(
-        desk, say("no_such_item", subject=asked_subject(query)), near, Reason.NO_SUCH_ITEM
-    )
+    text = say("no_such_item", subject=asked_subject(query))
+    return _with_nearest(desk, asked, text, near, Reason.NO_SUCH_ITEM)
+
+
+def _near(desk: Desk) -> tuple[Query, list[Match]]:
+    """What stands nearest, and the question that it answers.
+
+    In any year and department; then of another measure of the same unit, then of any: the subject
+    is known, although the report does not say of it what is asked.
+    """
+    asked = replace(desk.query, years=(), departments=())
+    unmeasured = replace(asked, measures=(), families=_families(asked))
+    anything = replace(asked, measures=(), families=())
+    for wider in dict.fromkeys((asked, unmeasured, anything)):
+        near = [m for m in desk.matches(wider) if m.coverage >= _KNOWN]
+        if near:
+            return wider, near
+    return asked, []
+
+
+def _families(query: Query) -> tuple[str, ...]:
+    return tuple(m.family for m in query.measures if m.family) or query.families
 
 
 def _other_years(desk: Desk, elsewhere: list[Match]) -> Draft:
     query = desk.query
     known = sorted({m.figure.year for m in elsewhere[:30] if m.figure and m.figure.year})
+    absent = [year for year in query.years if year not in known]
+    if not absent:  # there are values of that year, but not the one that is asked
+        text = say("no_such_item", subject=asked_subject(query))
+        return _with_nearest(desk, query, text, elsewhere, Reason.NO_SUCH_ITEM)
     text = say(
         "no_such_year",
         subject=asked_subject(query),
-        years=", ".join(f"{year}년" for year in query.years),
+        years=", ".join(f"{year}년" for year in absent),
         known=", ".join(f"{year}년" for year in known),
     )
-    return _with_nearest(desk, text, elsewhere, Reason.NO_SUCH_YEAR)
+    return _with_nearest(desk, query, text, elsewhere, Reason.NO_SUCH_YEAR)
 
 
-def _with_nearest(desk: Desk, text: str, near: list[Match], reason: Reason) -> Draft:
+def _with_nearest(desk: Desk, asked: Query, text: str, near: list[Match], reason: Reason) -> Draft:
+    """`asked` is the question that the near matches answer: it names them."""
     shown: dict[object, Match] = {}
     for match in near[:40]:
-        if match.figure is not None or match.record.statement.text:
+        if _is_worth_offering(match):
             shown.setdefault(match.amount or match.record.statement.text, match)
     nearest = tuple(
-        draft.choice(match, desk.query, n, desk)
+        draft.choice(match, asked, n, desk)
         for n, match in enumerate(list(shown.values())[:_NEAREST], 1)
     )
     if nearest:
         text += " " + say("nearest")
     return Draft(text=text, status=Status.NOT_FOUND, reason=reason, nearest=nearest)
+
+
+def _is_worth_offering(match: Match) -> bool:
+    """Whether a match says anything: page numbers are about the report, not what it tells of."""
+    statement = match.record.statement
+    figures = (match.figure,) if match.figure else statement.figures
+    pages = any(_PAGE.fullmatch(squeezed(label)) for label in statement.column_path)
+    if pages or any(figure and figure.unit == _PAGES for figure in figures):
+        return False
+    return match.figure is not None or bool(statement.text)

@@ -10,8 +10,9 @@ from assistant.query import Query, Term
 from ingest.clean import compared
 
 _LINK = re.compile(
-    r"(?:이랑|랑)(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
+    r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
+_THINGS = frozenset(("place", "piece", "machine", "case"))
 _AROUND = 2  # words on either side of a link
 
 
@@ -21,7 +22,15 @@ def split(query: Query) -> list[Query]:
     Sorted as asked.  A question for one amount comes back as it is.
     """
     questions = [query]
-    for part in (_by_agency, _by_department, _by_report, _by_subject, _by_year, _by_measure):
+    for part in (
+        _by_agency,
+        _by_department,
+        _by_report,
+        _by_subject,
+        _by_year,
+        _by_measure,
+        _by_kind,
+    ):
         questions = [single for question in questions for single in part(question)]
     return questions
 
@@ -61,6 +70,16 @@ def _by_measure(query: Query) -> list[Query]:
     return [query.with_measure(measure) for measure in measures]
 
 
+def _by_kind(query: Query) -> list[Query]:
+    """`몇 개고 몇 명`: one question for each kind of amount; things are counted in many units."""
+    counted = tuple(family for family in query.families if family in _THINGS)
+    others = [(family,) for family in query.families if family not in _THINGS]
+    groups = [*others, counted] if counted else others
+    if query.measures or len(groups) < 2 or query.operation is not Operation.FIGURE:
+        return [query]
+    return [replace(query, families=group) for group in groups]
+
+
 def _by_subject(query: Query) -> list[Query]:
     """`한파랑 폭염`: the words on either side of a link stand for a question each."""
     for link in _LINK.finditer(query.text):
@@ -84,3 +103,14 @@ def _without(query: Query, dropped: list[Term]) -> Query:
     for term in dropped:
         flat = flat.replace(term.text, " ")
     return replace(query, terms=tuple(t for t in query.terms if t not in dropped), squeezed=flat)
+
+
+_PARTS = (
+    _by_agency,
+    _by_department,
+    _by_report,
+    _by_subject,
+    _by_year,
+    _by_measure,
+    _by_kind,
+)

@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from assistant import lexicon
 from assistant.landscape import Landscape
-from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS
+from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
 from assistant.times import asked_times, without_times
+from assistant.words import as_typed
 from index.types import SearchIndex
 from ingest.agencies import stem
 from ingest.clean import compared, squeezed
 from ingest.numbers import mentions
+from ingest.units import family
 
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
@@ -30,6 +32,10 @@ _QUESTION_WORDS = re.compile(
 _KIND_WORDS = re.compile(r"(?:면적|일자|기간|장소|위치|인원|금액|건수|비율|현황)$")
 _PARTICLES = re.compile(
     r"(?:에서는|에서|에게|까지|부터|이랑|하고|으로|은|는|이|가|을|를|의|에|로|와|과|랑|도|만)$"
+)
+_ENDING = re.compile(
+    r"^(?:이?(?:라던데|라는데|라고|라며|라면서|니까|지만|고|며)|인데|인가|인지|인"
+    r"|에서|까지|부터|보다|으로|로|은|는|이|가|을|를|의|에|도|만|와|과)(?=[\s,.?!]|$)"
 )
 _SUFFIXES = "비료율률수액금자별"
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
@@ -72,7 +78,26 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
-    return _with_terms(query, subject, search)
+    return as_counted(_with_terms(query, subject, landscape, search), landscape, search)
+
+
+def as_counted(query: Query, landscape: Landscape, search: SearchIndex) -> Query:
+    """`참여업체가 얼마나 늘었어?` asks for a number of things, not for money.
+
+    What the reports count the subject in decides, if that is one kind of unit only.
+    """
+    changed = query.operation in {Operation.DIFFERENCE, Operation.GROWTH}
+    if not (changed and query.loose and query.terms) or query.measures:
+        return query
+    found = landscape.holding(query.terms, query.agencies, search)
+    kinds = {family(figure.unit) for record in found for figure in record.statement.figures}
+    kinds -= {"", "percent"}
+    return replace(query, families=tuple(kinds)) if len(kinds) == 1 else query
+
+
+def content(text: str) -> str:
+    """A text less its times, its amounts and the words that only make it a question."""
+    return _QUESTION_WORDS.sub(" ", _without_amounts(without_times(text)))
 
 
 def _without_names(flat: str, names: Iterable[str]) -> str:
@@ -81,9 +106,10 @@ def _without_names(flat: str, names: Iterable[str]) -> str:
     return flat
 
 
-def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
+def _with_terms(query: Query, subject: str, landscape: Landscape, search: SearchIndex) -> Query:
     """The words that what is found should hold, weighted by their rarity."""
-    bare = _QUESTION_WORDS.sub(" ", _without_amounts(without_times(subject)))
+    named = _without_typed(subject, query.departments)
+    bare = content(named)
     names = {*query.agencies, *query.departments, *(stem(a) for a in query.agencies)}
     names |= {f"{stem(a)}구청" for a in query.agencies} | {f"{a}청" for a in query.agencies}
     name_parts = {part.casefold() for name in names for part in (name, *search.terms(name))}
@@ -91,13 +117,17 @@ def _with_terms(query: Query, subject: str, search: SearchIndex) -> Query:
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
     for word in (*search.terms(bare), *_overlooked(bare, search, names)):
-        if word in terms or word in name_parts or word in dropped or _says_nothing(word, query):
+        plain = _PARTICLES.sub("", word)  # the analyser leaves some particles on (`예산이`)
+        if word in terms or word in name_parts or {word, plain} & dropped:
+            continue
+        if _says_nothing(word, query):
             continue
         spellings = _spellings(word)
         rarity = min(search.rarity(s) for s in spellings)
         weight = rarity * (0.35 if word in verbs else 1.0)
         terms[word] = Term(word, spellings, weight)
-    kept = _without_parts([*terms.values(), *_months(query)])
+    whole = _compounds(bare, list(terms.values()), names, landscape, search)
+    kept = _without_parts([*terms.values(), *whole, *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
     search_terms += [near for term in kept for near in search.near(term.text)]
     return replace(
@@ -121,17 +151,50 @@ def _overlooked(text: str, search: SearchIndex, names: set[str]) -> list[str]:
     return found
 
 
+def _compounds(
+    text: str, parts: list[Term], names: set[str], landscape: Landscape, search: SearchIndex
+) -> list[Term]:
+    """Words that the reports hold in one piece, and of which the analyser kept only parts.
+
+    `정보화교육장` is more than 정보 and 교육, and 예산 in `주민참여예산제` is no measure.
+    """
+    found = []
+    for word in re.findall(r"[가-힣]{5,}", text):
+        if any(squeezed(name) in word for name in names):
+            continue
+        for whole in dict.fromkeys((word, _PARTICLES.sub("", word))):
+            inside = [part for part in parts if part.text in whole]
+            if not inside or sum(len(part.text) for part in inside) >= len(whole):
+                continue
+            if landscape.tells_of(whole, search):
+                weight = max(search.rarity(whole), *(part.weight for part in inside))
+                found.append(Term(whole, _spellings(whole), weight))
+                break
+    return found
+
+
 def _phrases(text: str) -> tuple[str, ...]:
     """The words of the question as typed, less their particles: a label may hold one whole."""
     words = (compared(_PARTICLES.sub("", word)) for word in text.split())
     return tuple(dict.fromkeys(word for word in words if len(word) >= 4))
 
 
+def _without_typed(text: str, names: Iterable[str]) -> str:
+    """A text less the words that were read as names, abbreviated or with a wrong letter."""
+    for word in set(re.findall(r"[가-힣]{2,}", text)):
+        for name in names:
+            typed = as_typed(word, name)
+            if typed and typed != name:
+                text = text.replace(typed, " ")
+    return text
+
+
 def _without_amounts(text: str) -> str:
-    """A text less the amounts that it states: they are compared as amounts."""
+    """A text less the amounts that it states, which are compared as amounts, and their endings."""
     for number in reversed(list(mentions(text))):
         if number.unit not in {"년", "급"}:
-            text = text[: number.span[0]] + " " + text[number.span[1] :]
+            rest = _ENDING.sub("", text[number.span[1] :])
+            text = f"{text[: number.span[0]]} {rest}"
     return text
 
 

@@ -42,16 +42,24 @@ def abbreviates(short: str, text: str) -> bool:
     return False
 
 
-def abbreviates_name(word: str, name: str) -> bool:
-    """`행안국` for 행정안전국: its first and last letters and letters between, in order."""
+def abbreviation(word: str, name: str) -> str:
+    """What abbreviates a name at a word's beginning, else "": `행안국` for 행정안전국.
+
+    It has the name's first and last letters and letters between, in order.
+    """
     for length in range(3, min(len(word), len(name) - 1) + 1):
         short = word[:length]
         if short[0] != name[0] or short[-1] != name[-1] or length * 2 < len(name):
             continue
         left = iter(name)
         if all(letter in left for letter in short):
-            return True
-    return False
+            return short
+    return ""
+
+
+def as_typed(word: str, name: str) -> str:
+    """The beginning of a word that stands for a name, abbreviated or with one wrong letter."""
+    return abbreviation(word, name) or (word[: len(name)] if mistyped(word, name) else "")
 
 
 def mistyped(word: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
     change,
+    exceeding,
     figure,
     listing,
     passage,
@@ -28,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
     projects.answer,
     premise.answer,
     share.answer,
+    exceeding.answer,
     ranking.answer,
     total.answer,
     change.answer,

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Value
-from assistant.desk import ENOUGH, Desk, Pick
+from assistant.desk import ENOUGH, NEAR, Desk, Pick
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
@@ -26,6 +26,11 @@ _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
 _SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
 _LESS = re.compile(r"빼면|뺀|제외")
 _REMAINS = re.compile(r"남았|남은|남나|안쓴|못쓴|쓰지않은|잔액")
+_COMPARING = {"비하", "비교", "대비"}
+_BASE = re.compile(  # `2024년 대비`, `24년 예산보다`: the year that is compared with
+    r"(?<!\d)['’‘]?((?:20)?\d{2})년도?(?:에)?(?:의)?(?:당초|본)?(?:예산|사업비|정원|현원|실적)?"
+    r"(?:액|에)?(?:대비|보다|비해|비하여|과비교|와비교)"
+)
 
 
 def answer(desk: Desk) -> Draft | None:
@@ -39,12 +44,50 @@ def answer(desk: Desk) -> Draft | None:
         return _remaining(desk)
     if _LESS.search(query.squeezed) and query.numbers:
         return _less(desk)
+    base = _base_year(query)
+    if base is not None:
+        return _since(desk, base)
     pairs = _pair(desk)
     if pairs is not None:
         return _between(desk, *pairs)
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
-    return _printed(desk, query) or _against_last_year(desk, query)
+    return _printed(desk, query) or _against(desk, query)
+
+
+def _base_year(query: Query) -> int | None:
+    """The year that the question compares with, where it names one (`2024년 대비`)."""
+    found = _BASE.search(query.squeezed)
+    if found is None or len(query.years) > 2:
+        return None
+    base = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
+    return base if base in query.years else None
+
+
+def _since(desk: Desk, base: int) -> Draft | None:
+    """The change from a named year to the other named one, else to the newest report's own year."""
+    kept = tuple(term for term in desk.query.terms if term.text not in _COMPARING)
+    query = replace(desk.query, terms=kept)
+    others = [year for year in query.years if year != base]
+    newest = max((d.year for d in desk.landscape.documents if d.year), default=base)
+    for target in others or dict.fromkeys((*_own_years(desk, query, base), newest, base + 1)):
+        own = replace(query, years=(target,))
+        if target <= base and not others:
+            continue
+        printed = _printed(desk, own) if target == base + 1 else None
+        found = printed or _against(desk, own, base)
+        if found is not None:
+            return found
+    return None
+
+
+def _own_years(desk: Desk, query: Query, base: int) -> list[int]:
+    """The years of the reports that speak of the subject after the base year, newest first."""
+    found = desk.matches(replace(_base(query), years=()))
+    best = found[0].score if found else 0.0
+    near = [m for m in found if m.coverage >= ENOUGH and m.score >= best - NEAR]
+    years = {m.record.document.year for m in near if m.record.document.year}
+    return sorted((year for year in years if year > base), reverse=True)
 
 
 def _subjects(query: Query) -> list[Query]:
@@ -64,7 +107,7 @@ def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
     drafts = []
     for question in subjects:
         own = replace(question, years=question.years[-1:])
-        found = _printed(desk, own) or _against_last_year(desk, own)
+        found = _printed(desk, own) or _against(desk, own)
         if found is not None:
             drafts.append(found)
     if len(drafts) < len(subjects):
@@ -121,8 +164,8 @@ def _told(
         text = say("unchanged", subject=named, before_label=label_a, after_label=label_b,
                    amount=figure_amount(after), marks=marks(cited))  # fmt: skip
         return Draft(text=text, values=tuple(values), basis=draft.basis(b))
-    calculation = _subtraction(a, b, label_a, label_b, cited, difference)
     rate = "" if family(after.unit) == "percent" else _rate(before.amount, after.amount)
+    calculation = _subtraction(a, b, label_a, label_b, cited, difference, rate)
     text = say(
         "change", subject=named, before_label=label_a, before=figure_amount(before),
         after_label=label_b, after=figure_amount(after),
@@ -134,7 +177,8 @@ def _told(
     values.append(
         Value(value=abs(difference), unit=after.unit, label="차이", calculation=calculation)
     )
-    return Draft(text=text, values=tuple(values), calculation=calculation, basis=draft.basis(b))
+    told = Draft(text=text, values=tuple(values), calculation=calculation, basis=draft.basis(b))
+    return _with_rate(told, a, b) if rate and "percent" in desk.query.families else told
 
 
 def _figure(match: Match) -> Figure:
@@ -150,11 +194,23 @@ def _direction(difference: Decimal, before: str, after: str) -> str:
 
 
 def _subtraction(
-    a: Match, b: Match, label_a: str, label_b: str, cited: list[int], difference: Decimal
+    a: Match,
+    b: Match,
+    label_a: str,
+    label_b: str,
+    cited: list[int],
+    difference: Decimal,
+    rate: str,
 ) -> Calculation:
+    """The difference worked out, and the rate that the sentence gives with it."""
     before, after = _figure(a), _figure(b)
+    formula = f"{number(after.value)}{after.unit} − {number(before.value)}{before.unit}"
+    if rate:
+        base = before.amount / factor(after.unit)
+        divided = f"{number(abs(difference))} ÷ {number(base)} × 100 ≒ {rate}"
+        formula += f" = {number(difference)}{after.unit}, {divided}"
     return Calculation(
-        formula=f"{number(after.value)}{after.unit} − {number(before.value)}{before.unit}",
+        formula=formula,
         operands=(
             Operand(label=label_b, value=after.value, unit=after.unit, citation=cited[1]),
             Operand(label=label_a, value=before.value, unit=before.unit, citation=cited[0]),
@@ -235,7 +291,12 @@ def _told_as_printed(
         direction="증가했습니다" if lead.value >= 0 else "감소했습니다",
         marks=marks(cited),
     )
-    return Draft(text=text, values=tuple(values), basis=draft.basis(match))
+    return Draft(
+        text=text,
+        values=tuple(values),
+        basis=draft.basis(match),
+        assumptions=draft.year_assumption(match, desk.query),
+    )
 
 
 def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRecord | None:
@@ -249,14 +310,16 @@ def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRe
     )
 
 
-def _against_last_year(desk: Desk, query: Query) -> Draft | None:
-    """The change from the year before, computed from both years' figures."""
+def _against(desk: Desk, query: Query, before: int | None = None) -> Draft | None:
+    """The change from the year before (or an earlier one), computed from both years' figures."""
     base = _base(query)
     pick = desk.pick(base)
     figure = pick.best.figure if pick else None
     if pick is None or figure is None or figure.year is None or len(query.years) > 1:
         return None
-    before = figure.year - 1
+    if before is not None and figure.year not in query.years:
+        return None
+    before = figure.year - 1 if before is None else before
     earlier = desk.pick(replace(base, years=(before,), months=()))
     if earlier is None or earlier.best.figure is None or earlier.best.figure.year != before:
         return None
@@ -265,7 +328,7 @@ def _against_last_year(desk: Desk, query: Query) -> Draft | None:
     cited = desk.cite((earlier.best, pick.best))
     named = subject(pick.best, base, year=False)
     told = _told(desk, earlier.best, pick.best, f"{before}년", f"{figure.year}년", cited, named)
-    return _with_rate(told, earlier.best, pick.best) if "percent" in query.families else told
+    return replace(told, assumptions=draft.year_assumption(pick.best, desk.query))
 
 
 def _same_subject(a: Match, b: Match) -> bool:
@@ -281,12 +344,12 @@ def _same_subject(a: Match, b: Match) -> bool:
 def _with_rate(told: Draft, before: Match, after: Match) -> Draft:
     """The rate as a value of its own, where it is asked."""
     a, b = _figure(before), _figure(after)
-    if a.amount == 0 or told.calculation is None:
+    if a.amount == 0 or a.unit != b.unit or told.calculation is None:
         return told
     rate = ((b.amount - a.amount) / a.amount * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     calculation = told.calculation.model_copy(
         update={
-            "formula": f"({told.calculation.formula}) ÷ {number(a.value)} × 100",
+            "formula": f"({told.calculation.formula.split(' = ')[0]}) ÷ {number(a.value)} × 100",
             "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
         }
     )  # fmt: skip

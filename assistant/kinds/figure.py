@@ -19,6 +19,7 @@ from assistant.wording import asked_subject, figure_amount, marks, say, subject
 
 _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
+_RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
@@ -113,7 +114,7 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
     best = pick.best
     figure = best.figure
     assert figure is not None  # a pick for an amount has one  # noqa: S101
-    if _is_one_of_many(pick) or says_wanted(query, best.record):
+    if _is_one_of_many(pick) or _is_range(best) or says_wanted(query, best.record):
         return quoted(desk, [best.record])
     cited = desk.cite((best, *pick.same[:2]))
     text = say(
@@ -134,6 +135,14 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
         assumptions=draft.year_assumption(best, query),
         checks=against,
     )
+
+
+def _is_range(match: Match) -> bool:
+    """`3~4명`: neither number alone is the answer."""
+    figure = match.figure
+    assert figure is not None  # noqa: S101
+    ranges = _RANGE.finditer(match.record.statement.text)
+    return any(r.start() <= figure.span[0] < r.end() for r in ranges)
 
 
 def _change_told(match: Match) -> str:

@@ -90,7 +90,7 @@ def _cells(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
 
 
 def _of_kind(cells: list[StatementRecord], query: Query) -> list[StatementRecord]:
-    """Of the cells of a whole table those whose labels are of the asked kind (개소일 for `언제`)."""
+    """Of a whole table's cells those with labels of the asked kind (개소일 for `언제`)."""
     patterns = [KEYS[kind] for kind in query.wanted if kind in KEYS]
     fitting = [
         cell

@@ -9,49 +9,87 @@ from assistant import draft
 from assistant.citing import quote
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.kinds.exceeding import in_order
 from assistant.matching import Match, same_amount
+from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
+from ingest.cells import ALL_YEARS
+from ingest.clean import squeezed
+from ingest.numbers import Number, mentions
+from ingest.periods import years
 from ingest.sentences import figures
 from ingest.units import family
 
 _TAKEN = re.compile(
     r"(?:이|인)데(?!이)|이라던데|라던데|라는데|이라고|라고(?:하|들)|이라며|라며|인걸로|이라면서|라면서"
 )
+_ABOUT = re.compile(r"^(?:정도|쯤|가량|남짓)")
 
 
 def answer(desk: Desk) -> Draft | None:
     """The true figure where the question states another one as known; None where it does not."""
     query = desk.query
-    if not query.numbers or not _TAKEN.search(query.squeezed):
+    stated = _stated(query) if _TAKEN.search(query.squeezed) else None
+    if stated is None:
         return None
-    value, unit = query.numbers[0]
+    query, number = stated
+    value, unit = str(number.value), number.unit
+    asked = query.text[slice(*number.span)].strip()
     kind = family(unit)
     allowed = (
         (kind,)
         if kind not in {"place", "piece", "machine", "case"}
         else ("place", "piece", "case", "machine")
     )
-    measures = query.measures if kind == "money" or not query.measures else ()
+    measures = tuple(m for m in query.measures if m.family in {kind, ""})
     found = desk.matches(
         replace(query, families=allowed, measures=measures, operation=query.operation)
     )
     best = next((m for m in found if m.coverage >= 0.6), None)
     if best is None or best.figure is None:
-        best = _in_labels(desk, allowed)
+        best = _in_labels(desk, query, allowed)
     if best is None or best.figure is None or same_amount(value, unit, best.figure):
+        return None
+    if _is_total_over_years(found, best, value, unit):
         return None
     cited = desk.cite((best,))
     actual = figure_amount(best.figure)
-    asked = next((m for m in re.findall(r"[\d,.]+\s?[가-힣%]+", query.text)), f"{value}{unit}")
-    asked = re.sub(r"(?:인데|이라던데|라던데|라는데|이라고|라고|이라며|인걸로).*$", "", asked)
     text = say("premise", asked=asked, actual=actual)
     text += f" {subject(best, query)}: {quote(best.record)} {marks(cited)}"
     return Draft(text=text, values=(draft.value(best, query, cited[0]),), basis=draft.basis(best))
 
 
-def _in_labels(desk: Desk, allowed: tuple[str, ...]) -> Match | None:
+def _stated(query: Query) -> tuple[Query, Number] | None:
+    """The amount taken for granted (the one right before `…라던데`), and what is said of it.
+
+    `현원이 31명인데 정원은?` takes for granted what stands before the amount, not what is asked.
+    """
+    said = list(mentions(query.text))
+    before = [n for n in said if _TAKEN.match(_ABOUT.sub("", squeezed(query.text[n.span[1] :])))]
+    for number in (*before[-1:], *reversed(said)):
+        words = query.text[: number.span[0]]
+        named = tuple(in_order(squeezed(words))[-1:])
+        when = tuple(y for y in years(words) if y in query.years)
+        about = replace(query, measures=named or query.measures, years=when or query.years)
+        return about, number
+    return None
+
+
+def _is_total_over_years(found: list[Match], best: Match, value: str, unit: str) -> bool:
+    """Whether the stated amount is what the report gives for all years of the same thing."""
+    return any(
+        match.figure is not None
+        and match.figure.period == ALL_YEARS
+        and match.record.document.id == best.record.document.id
+        and match.record.project == best.record.project
+        and same_amount(value, unit, match.figure)
+        for match in found
+    )
+
+
+def _in_labels(desk: Desk, query: Query, allowed: tuple[str, ...]) -> Match | None:
     """Amounts that stand in a label: `국내(6개)`."""
-    plain = replace(desk.query, families=(), measures=())
+    plain = replace(query, families=(), measures=())
     for match in desk.matches(plain)[:5]:
         labels = " ".join(match.record.statement.row_path)
         for figure in figures(labels):

@@ -69,7 +69,8 @@ def _list_rows(desk: Desk) -> list[StatementRecord]:
     ]
     if not fitting:
         return []
-    first = fitting[0]
+    newest = max(record.document.year or 0 for record in fitting)
+    first = next(record for record in fitting if (record.document.year or 0) == newest)
     rows: dict[int, StatementRecord] = {}
     for cell in desk.cells(first):
         if cell.statement.row is not None and cell.statement.row_path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,14 +12,19 @@ from assistant.answer import Calculation, Operand, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
-from assistant.lexicon import Operation
+from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match, matches, same_amount
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
+from ingest.clean import compared
 from ingest.model import Figure
 from ingest.tables import is_total
 from ingest.units import family
+
+_OF_BUDGET = re.compile(r"(전체|총|모든)?예산(?:액|현액)?(?:에서|중|가운데|대비|의)")
+_BUDGET = re.compile(r"예산액|예산현액|예산")
+_SPENT = re.compile(r"집행|지출|잔액|증감")
 
 
 def answer(desk: Desk) -> Draft | None:
@@ -30,10 +36,10 @@ def answer(desk: Desk) -> Draft | None:
         amounts = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
     part_query = replace(query, families=amounts)
     part = _part(desk, part_query)
-    whole = _whole(desk, part) if part else None
+    whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
     if part is None or whole is None or whole.figure is None or whole.figure.amount == 0:
         return None
-    return _told(desk, part, whole)
+    return told(desk, part, whole)
 
 
 def _part(desk: Desk, query: Query) -> Match | None:
@@ -46,31 +52,74 @@ def _part(desk: Desk, query: Query) -> Match | None:
     return None
 
 
-def _told(desk: Desk, part: Match, whole: Match) -> Draft:
+def told(desk: Desk, part: Match, whole: Match) -> Draft:
+    """The share worked out over two cited figures, in words and as a calculation."""
     a, b = part.figure, whole.figure
     assert a is not None and b is not None  # noqa: S101, PT018
     share = (a.amount / b.amount * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    about = "" if share * b.amount == a.amount * 100 else "약 "
     cited = desk.cite((part, whole))
+    names = subject(part, desk.query), _name_of_whole(whole, desk.query)
     formula = f"{number(a.value)} ÷ {number(b.value)} × 100"
     calculation = Calculation(
         formula=formula,
         operands=(
-            Operand(label=subject(part, desk.query), value=a.value, unit=a.unit, citation=cited[0]),
-            Operand(
-                label=subject(whole, desk.query), value=b.value, unit=b.unit, citation=cited[-1]
-            ),
+            Operand(label=names[0], value=a.value, unit=a.unit, citation=cited[0]),
+            Operand(label=names[1], value=b.value, unit=b.unit, citation=cited[-1]),
         ),
         result=share,
         unit="%",
         rounding="소수점 둘째 자리에서 반올림",
     )
     text = say(
-        "share", part_label=subject(part, desk.query), part=figure_amount(a),
-        whole_label=subject(whole, desk.query), whole=figure_amount(b),
-        share=f"약 {share}%", formula=formula, marks=marks(cited),
+        "share", part_label=names[0], part=figure_amount(a),
+        whole_label=names[1], whole=figure_amount(b),
+        share=f"{about}{share}%", formula=formula, marks=marks(cited),
     )  # fmt: skip
     value = Value(value=share, unit="%", label="비중", calculation=calculation)
-    return Draft(text=text, values=(value,), calculation=calculation, basis=draft.basis(part))
+    return Draft(
+        text=text,
+        values=(value,),
+        calculation=calculation,
+        basis=draft.basis(part),
+        assumptions=draft.year_assumption(part, desk.query),
+    )
+
+
+def _name_of_whole(whole: Match, query: Query) -> str:
+    """What the whole is called: never by the measure that is asked of the part."""
+    labels = compared(
+        " ".join((*_labels(whole.record), whole.figure.label if whole.figure else ""))
+    )
+    held = tuple(m for m in query.measures if m.labels.search(labels))
+    budget = whole.figure is not None and family(whole.figure.unit) == "money"
+    named = held or ((MEASURE_BY_NAME["예산"],) if budget else ())
+    return subject(whole, replace(query, measures=named))
+
+
+def _labels(record: StatementRecord) -> tuple[str, ...]:
+    return (*record.statement.row_path, *record.statement.column_path)
+
+
+def _named_measure(desk: Desk, part: Match) -> Match | None:
+    """`집행액이 예산에서 차지하는`: that of the same row, or of the total row (`전체 예산`)."""
+    asked = _OF_BUDGET.search(desk.query.squeezed)
+    figure, statement = part.figure, part.record.statement
+    if asked is None or figure is None or statement.row is None:
+        return None
+    if not _SPENT.search(compared(" ".join(_labels(part.record)) + figure.label)):
+        return None
+    for cell in desk.cells(part.record):
+        labels = compared(" ".join(cell.statement.column_path))
+        path = cell.statement.row_path
+        total = bool(path) and all(is_total(label) for label in path)
+        row = total if asked[1] else cell.statement.row == statement.row
+        if not row or not _BUDGET.search(labels) or _SPENT.search(labels):
+            continue
+        for other in cell.statement.figures:
+            if other.year == figure.year and family(other.unit) == family(figure.unit):
+                return Match(cell, other, 1.0, 1.0)
+    return None
 
 
 def _whole(desk: Desk, part: Match) -> Match | None:
@@ -79,7 +128,10 @@ def _whole(desk: Desk, part: Match) -> Match | None:
     assert figure is not None  # noqa: S101
     stated = [n for n in desk.query.numbers if family(n[1]) == family(figure.unit)]
     for record, other in _candidates(desk, part.record):
-        if other.amount <= figure.amount or family(other.unit) != family(figure.unit):
+        itself = record.id == part.record.id and other.span == figure.span
+        if record.id != part.record.id and other.label != figure.label:
+            continue  # `정원(현원)`: the whole of what is measured, not of its neighbour
+        if itself or other.amount < figure.amount or family(other.unit) != family(figure.unit):
             continue
         if stated and any(same_amount(value, unit, other) for value, unit in stated):
             return Match(record, other, 1.0, 1.0)
@@ -127,4 +179,14 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
     found = matches(
         replace(desk.query, terms=rest, families=(family(figure.unit),), measures=()), desk.records
     )
-    return next((m for m in found if m.figure and m.figure.amount > figure.amount), None)
+    return next(
+        (
+            m
+            for m in found
+            if m.figure
+            and m.figure.amount > figure.amount
+            and m.figure.year == figure.year
+            and m.record.agency == part.record.agency
+        ),
+        None,
+    )

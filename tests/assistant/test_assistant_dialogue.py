@@ -24,6 +24,11 @@ CONVERSATIONS = [
     (["경의선 숲길 정비 사업기간은?"], "예산은 얼마야?", money(1380000)),
     (["청사 관리 예산액은?"], "집행률은?", [(Decimal("75.0"), "%")]),
     (["서대문구 공용차량은 몇 대야?"], "그중 승용은?", [(Decimal(52), "대")]),
+    (["문화체육과 2024년 예산은?"], "정책사업비는?", money(3886500)),
+    (["2025년 문화체육과 정책사업비는?"], "공원녹지과는?", money(15312200)),
+    (["청사 관리 예산액은?"], "직원 복지는?", money(5014000)),
+    (["경의선 숲길 2026년 예산은?"], "무장애 산책로는?", money(300000)),
+    (["2025년 새우젓 축제 예산은?"], "그럼 작년 참여업체는?", [(Decimal(31), "개소")]),
 ]
 
 
@@ -36,6 +41,15 @@ def test_a_follow_up_inherits_what_it_leaves_out(ask, earlier, question, values)
     answer = ask(question, *earlier)
     assert answer.status is Status.ANSWERED, answer.answer
     assert amounts(answer) == values
+
+
+def test_another_kind_of_answer_drops_the_measure(ask):
+    assert ask("위치는?", "경의선 숲길 예산은?").answer.startswith("위치 : 연남동 ~ 도화동 일대")
+
+
+def test_a_change_is_asked_of_what_was_counted(ask):
+    answer = ask("작년보다 얼마나 늘었어?", "새우젓 축제 참여업체는?")
+    assert "4개소(12.9%) 증가했습니다" in answer.answer
 
 
 def test_a_change_is_asked_after_a_budget(ask):
@@ -55,6 +69,7 @@ NEW_TOPICS = [
     (["2024년 보고서에서 새우젓 축제 장소는?"], "자원순환과 정원은 몇 명인가요?"),
     (["서대문구 공용차량은 몇 대야?"], "마포구 문화체육과 2025년 예산은 얼마인가요?"),
     (["2023년 플라스틱 수거량은?"], "경의선 숲길 정비 2026년 구비는?"),
+    (["생활체육관 건립 국비는?"], "새우젓 축제 장소는 어디야?"),
 ]
 
 

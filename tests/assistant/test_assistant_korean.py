@@ -22,6 +22,16 @@ PARTICLES = [
     ("서울", "으로/로", "서울로"),  # ㄹ takes 로
     ("서울", "은/는", "서울은"),
 ]
+UNITS = [
+    ("12.1%", "은/는", "12.1%는"),
+    ("5,320㎡", "이/가", "5,320㎡가"),
+    ("12.5m²", "을/를", "12.5m²를"),
+    ("1.2km", "은/는", "1.2km는"),
+    ("120kg", "은/는", "120kg은"),
+    ("3ha", "으로/로", "3ha로"),
+    ("35건", "은/는", "35건은"),
+    ("48개소", "은/는", "48개소는"),
+]
 DIGITS = [
     ("영 0", "은"), ("일 1", "은"), ("이 2", "는"), ("삼 3", "은"), ("사 4", "는"),
     ("오 5", "는"), ("육 6", "은"), ("칠 7", "은"), ("팔 8", "은"), ("구 9", "는"),
@@ -30,6 +40,11 @@ DIGITS = [
 
 @pytest.mark.parametrize(("word", "pair", "expected"), PARTICLES)
 def test_the_particle_fits_the_last_syllable(word, pair, expected):
+    assert josa(word, pair) == expected
+
+
+@pytest.mark.parametrize(("word", "pair", "expected"), UNITS)
+def test_units_are_heard_as_they_are_spoken(word, pair, expected):
     assert josa(word, pair) == expected
 
 
@@ -144,6 +159,13 @@ def test_the_printed_amount_comes_first_and_the_aid_after_it():
 )
 def test_short_dates_are_written_out(text, expected):
     assert date_reading(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["2026. 1월, 7월", "2025. 1. 10. / 2. 15.", "2025. 3. ~ 4월 (4. 10. 개최)"]
+)
+def test_dates_are_written_out_all_or_none(text):
+    assert date_reading(text) == ""
 
 
 @pytest.mark.parametrize(

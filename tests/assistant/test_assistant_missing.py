@@ -28,6 +28,9 @@ NOTHING = [
     ("서대문구 공원녹지과 예산은?", Reason.NO_SUCH_ITEM, ["공원녹지과"]),
     ("마포구 행정지원과 정원은?", Reason.NO_SUCH_ITEM, ["행정지원과"]),
     ("시장 연봉은 얼마야?", Reason.NO_SUCH_ITEM, ["연봉"]),
+    ("새우젓 축제 집행액은?", Reason.NO_SUCH_ITEM, ["새우젓 축제 집행액"]),
+    ("무장애 산책로 시비는?", Reason.NO_SUCH_ITEM, ["산책로 시비"]),
+    ("세무과 예산은?", Reason.NO_SUCH_DEPARTMENT, ["세무과"]),
 ]
 
 
@@ -94,6 +97,26 @@ def test_what_is_near_is_what_was_asked_about(ask):
 def test_one_of_the_near_figures_can_be_asked_for(ask):
     first = ask("2030년 문화체육과 예산은?").nearest[0]
     assert amounts(ask(first.question)) == [(first.value, first.unit)]
+
+
+def test_what_is_near_is_not_called_what_was_asked(ask):
+    labels = [choice.label for choice in ask("새우젓 축제 집행액은?").nearest]
+    assert labels
+    assert not any("집행액" in label for label in labels)
+
+
+@pytest.mark.parametrize("question", ["새우젓 축제 쉼터는?", "2030년 새우젓 축제는 몇 개야?"])
+def test_page_numbers_are_not_near(ask, question):
+    nearest = ask(question).nearest
+    assert all(choice.unit != "쪽" and " 쪽" not in choice.label for choice in nearest)
+
+
+@pytest.mark.parametrize("question", ["2024년과 2030년 새우젓 축제 시비는?", "2024년 도서관 팀은?"])
+def test_the_asked_year_is_not_said_to_be_both_missing_and_there(ask, question):
+    answer = ask(question)
+    if answer.reason is Reason.NO_SUCH_YEAR:
+        absent, known = answer.answer.split("보고서에 있는 연도:")
+        assert not [year for year in ("2024년", "2030년") if year in absent and year in known]
 
 
 def test_another_agency_is_not_near(ask):

@@ -114,6 +114,18 @@ def test_an_agency_without_a_report_is_named(understood):
     assert query.unknown_agency == "강남구"
 
 
+@pytest.mark.parametrize(
+    "question", ["예산액과 집행액은?", "서대문구 예산액과 집행액은?", "어느과 정원이 많아?"]
+)
+def test_a_measure_with_a_particle_is_no_office(understood, question):
+    assert understood(question).unknown_department == ""
+
+
+@pytest.mark.parametrize("name", ["세무과", "재무과", "총무과", "건설관리과"])
+def test_an_office_of_which_no_report_tells_is_unknown(understood, name):
+    assert understood(f"{name} 예산은?").unknown_department == name
+
+
 # --- the words ------------------------------------------------------------------------------------
 
 
@@ -154,6 +166,37 @@ def test_an_amount_that_is_stated_is_a_number_and_no_word(understood):
     query = understood("공원녹지과 예산이 120억원이라던데 맞아?")
     assert query.numbers == (("120", "억원"),)
     assert not any("120" in word for word in words(query))
+
+
+@pytest.mark.parametrize(
+    ("question", "department"),
+    [
+        ("도환국 정원은?", "도시환경국"),
+        ("문화채육과 정원은?", "문화체육과"),
+        ("공원녹지과 정원이 34명인데 현원은?", "공원녹지과"),
+        ("공원녹지과 예산이 얼마야?", "공원녹지과"),
+    ],
+)
+def test_what_was_recognised_is_no_word_to_find(understood, question, department):
+    query = understood(question)
+    assert query.departments == (department,)
+    assert words(query) == set()
+
+
+def test_a_compound_of_the_reports_stays_whole(understood):
+    assert words(understood("정책사업비 알려줘")) == {"정책사업비"}
+
+
+@pytest.mark.parametrize(
+    ("question", "families"),
+    [
+        ("새우젓 축제 참여업체가 작년보다 얼마나 늘었어?", ("place",)),
+        ("새우젓 축제가 작년보다 얼마나 늘었어?", ("money",)),
+        ("독서동아리는 작년보다 얼마나 늘었어?", ("money",)),  # counted in two ways
+    ],
+)
+def test_what_grew_is_counted_as_the_reports_count_it(understood, question, families):
+    assert understood(question).families == families
 
 
 def test_relative_years_count_from_the_newest_report_of_the_agency(understood):
@@ -206,6 +249,16 @@ def test_two_subjects_are_two_questions(single):
     assert ["유리병" in " ".join(words(q)) for q in found] == [True, False]
     assert ["플라스틱" in " ".join(words(q)) for q in found] == [False, True]
     assert [q.years for q in found] == [(2024,), (2024,)]
+
+
+def test_both_subjects_keep_the_word_that_they_share(single):
+    found = single("종이랑 플라스틱 2024년 수거량은?")
+    assert [words(q) for q in found] == [{"종이", "수거량"}, {"플라스틱", "수거량"}]
+
+
+def test_two_kinds_of_amounts_are_two_questions(single):
+    found = single("독서동아리는 몇 개고 몇 명이야?")
+    assert [q.families for q in found] == [("person",), ("piece", "place", "machine", "case")]
 
 
 def test_two_reports_are_two_questions(single):

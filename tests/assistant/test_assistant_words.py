@@ -6,7 +6,7 @@ import pytest
 
 from assistant import lexicon
 from assistant.lexicon import Operation, Wanted
-from assistant.words import abbreviates, abbreviates_name, mistyped, nearly_in
+from assistant.words import abbreviates, abbreviation, as_typed, mistyped, nearly_in
 
 # --- nearly the same ------------------------------------------------------------------------------
 
@@ -40,13 +40,19 @@ def test_other_words_are_not_misspellings(word, text):
 
 
 def test_an_abbreviated_name_keeps_its_ends_and_order():
-    assert abbreviates_name("행안국", "행정안전국")
-    assert abbreviates_name("도환국", "도시환경국")
-    assert abbreviates_name("행안국은", "행정안전국")
-    assert not abbreviates_name("안행국", "행정안전국")
-    assert not abbreviates_name("행안과", "행정안전국")
-    assert not abbreviates_name("행국", "행정안전국")
-    assert not abbreviates_name("행정안전국", "행정안전국")
+    assert abbreviation("행안국", "행정안전국")
+    assert abbreviation("도환국", "도시환경국")
+    assert abbreviation("행안국은", "행정안전국") == "행안국"
+    assert not abbreviation("안행국", "행정안전국")
+    assert not abbreviation("행안과", "행정안전국")
+    assert not abbreviation("행국", "행정안전국")
+    assert not abbreviation("행정안전국", "행정안전국")
+
+
+def test_what_was_typed_for_a_name_is_told():
+    assert as_typed("도환국은", "도시환경국") == "도환국"
+    assert as_typed("문화채육과는", "문화체육과") == "문화채육과"
+    assert as_typed("문화정책과", "문화체육과") == ""
 
 
 def test_a_mistyped_name_is_long_and_has_one_wrong_letter():
@@ -80,7 +86,8 @@ def test_a_word_in_two_pieces_abbreviates_a_long_name():
         ("국비예산은", ["국비"]),
         ("시비와구비", ["시비", "구비"]),
         ("예산은얼마", ["예산"]),
-        ("소요재원은", ["예산"]),
+        ("소요재원은", ["소요재원"]),
+        ("소요재원중시비는", ["시비"]),
         ("예산팀은어디", []),
         ("정원도시박람회", []),
         ("장소는", []),
@@ -98,6 +105,10 @@ def test_measures_are_told_apart(question, names):
         ("몇대야", ("machine",)),
         ("몇회열려", ("event",)),
         ("몇곳이야", ("place", "piece")),
+        ("몇개소야", ("place", "piece")),
+        ("몇개월이야", ("time",)),
+        ("연면적은", ("area",)),
+        ("수거량은", ("weight",)),
         ("몇퍼센트야", ("percent",)),
         ("얼마야", ("money",)),
         ("몇명이고얼마야", ("person", "money")),
@@ -148,6 +159,14 @@ def test_what_is_to_be_done_is_understood(question, operation):
 )
 def test_question_words_ask_for_a_kind_of_answer(question, kinds):
     assert lexicon.wanted(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "measured"),
+    [("예산액", True), ("집행액", True), ("인원", True), ("기획예산", False), ("세무", False)],
+)
+def test_a_word_is_a_measure_or_more(word, measured):
+    assert lexicon.is_measure(word) is measured
 
 
 def test_a_bare_how_much_may_mean_any_amount():

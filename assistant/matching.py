@@ -38,6 +38,7 @@ OLDER = 0.01  # what a report that is not its agency's newest takes off, if no y
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
+_CHANGE = re.compile(r"증가|감소|증감|늘|줄")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
 _LONG = 160  # letters; a longer line is about many things
@@ -292,6 +293,8 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
         return True
     if figure.year is None:
         labels = " ".join((*record.statement.row_path, *record.statement.column_path))
+        if _CHANGE.search(labels) and not _CHANGE.search(query.squeezed):
+            return False  # 증가 beside columns of years is of none of them
         named = set(years(labels))
         return not named or bool(named & set(query.years))
     if set(years(record.statement.text)) & set(query.years):

@@ -9,7 +9,9 @@ from assistant.wording import say
 from ingest.clean import squeezed
 from ingest.periods import years
 
-_RANGE = re.compile(r"(?<!\d)['’‘]?((?:20)?\d{2})\s?년?도?\s?[~∼～-]\s?['’‘]?((?:20)?\d{2})\s?년")
+_RANGE = re.compile(
+    r"(?<!\d)['’‘]?((?:20)?\d{2})\s?년?도?\s?(?:[~∼～-]|부터)\s?['’‘]?((?:20)?\d{2})\s?년"
+)
 _MONTH = re.compile(
     r"(?:['’‘]?((?:20)?\d{2})\s?[년.]\s?)?(?<!\d)(1[0-2]|[1-9])\s?월(?!\s?부터\s?몇)"
 )

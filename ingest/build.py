@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import cells, items, outline, sentences, tables
+from ingest import cells, items, outline, sentences, side_by_side, tables
 from ingest.captions import titles
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
@@ -122,7 +122,7 @@ class Builder:
 
     def _piece(self, piece: Piece, following: Piece | None, titled: bool) -> None:
         if piece.kind == "table":
-            self._table(piece)
+            self._tables(piece)
             return
         place = Place(piece.first_line, piece.last_line)
         if self._read_basis(piece, place, following):
@@ -250,6 +250,18 @@ class Builder:
             past = past or (section.kind is SectionKind.HEADING and is_past(section.title))
             current = section.parent
         return None if past and self.plan else self.year
+
+    def _tables(self, piece: Piece) -> None:
+        """One table, or several that are printed beside each other."""
+        beside = side_by_side.parts(piece)
+        for part in beside:
+            unit = _UNIT_LINE.search(part.head)
+            place = Place(piece.first_line, piece.first_line)
+            self._caption = (part.title, len(self.blocks))
+            self._basis = Basis(unit=unit["units"].replace(" ", "") if unit else None, place=place)
+            self._table(part.piece)
+        if not beside:
+            self._table(piece)
 
     def _table(self, piece: Piece) -> None:
         text, index = self._caption

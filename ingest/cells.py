@@ -19,6 +19,7 @@ from ingest.vocabulary import measure, stage
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page"}  # where to read on; 쯕 is 쪽 misread by OCR
+_YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -94,6 +95,13 @@ def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) ->
         yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
 
 
+def _is_year(text: str, table: Table) -> bool:
+    """`2023` where the table's own thousands have commas: a year, not an amount."""
+    if not _YEAR.fullmatch(text):
+        return False
+    return any(_COMMA.search(cell) for row in table.grid[table.header_rows :] for cell in row)
+
+
 def is_page(column_path: tuple[str, ...]) -> bool:
     """Whether a column gives the pages to read on."""
     return bool(column_path) and squeezed(column_path[-1]).lower() in _PAGES
@@ -106,7 +114,7 @@ def _path_year(path: tuple[str, ...]) -> int | None:
 def _figures(
     text: str, labels: str, unit: str, year: int | None, table: Table, context: str
 ) -> Iterator[Figure]:
-    if is_blank(text):
+    if is_blank(text) or _is_year(text, table):
         return
     based = basis_date(labels) or table.basis.basis_date or basis_date(table.caption)
     number = cell_number(text)

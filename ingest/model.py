@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+READING = 1  # raise it whenever the same bytes are read differently: stored files are read again
+
 
 class PageSource(StrEnum):
     """How a page number is known."""

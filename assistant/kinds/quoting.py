@@ -47,7 +47,7 @@ def line_of(record: StatementRecord) -> str:
     if statement.kind is not StatementKind.CELL:
         return quote(record)
     labels = [x for x in (*statement.row_path, *statement.column_path) if not is_total(x)]
-    unit = f"{record.unit}" if statement.figures and statement.text[-1:].isdigit() else ""
+    unit = statement.figures[-1].unit if statement.figures and statement.text[-1:].isdigit() else ""
     return f"{' '.join(labels)}: {statement.text}{unit}" if labels else f"{statement.text}{unit}"
 
 

@@ -35,8 +35,11 @@ def answer(desk: Desk) -> Draft | None:
     if not amounts and query.numbers:
         amounts = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
     part_query = replace(query, families=amounts)
-    part = _part(desk, part_query)
-    whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
+    if len(query.departments) > 1:  # `A과 예산이 B국 예산에서`: the second is the whole
+        part, whole = _of_departments(desk, part_query)
+    else:
+        part = _part(desk, part_query)
+        whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
     if part is None or whole is None or whole.figure is None or whole.figure.amount == 0:
         return None
     return told(desk, part, whole)
@@ -50,6 +53,21 @@ def _part(desk: Desk, query: Query) -> Match | None:
         if not any(same_amount(value, unit, match.figure) for value, unit in query.numbers):
             return match
     return None
+
+
+def _of_departments(desk: Desk, query: Query) -> tuple[Match | None, Match | None]:
+    """The figures of the first and of the last department named, of one year and measure."""
+    first, *_, last = query.departments
+    part = _part(desk, replace(query, departments=(first,)))
+    if part is None or part.figure is None:
+        return None, None
+    for match in desk.matches(replace(query, departments=(last,))):
+        figure = match.figure
+        own = compared(first) in compared(" ".join(_labels(match.record)))
+        alike = figure is not None and figure.year == part.figure.year and not own
+        if alike and figure and match.coverage >= ENOUGH and figure.amount >= part.figure.amount:
+            return part, match
+    return None, None
 
 
 def told(desk: Desk, part: Match, whole: Match) -> Draft:

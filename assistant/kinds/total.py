@@ -27,6 +27,7 @@ from ingest.tables import is_total
 from ingest.units import factor, family
 
 _FEWEST = 2
+_NEVER_ADDED = {"percent", "grade", "age"}
 _ROWS = 12  # rows that are looked at for all of the asked years
 _APART = re.compile(r"집행|지출|잔액|정원|현원|과부족|결원|증감|증가|감소")
 _OVER_YEARS = re.compile(r"총사업비|총액|총예산|총소요|총비용|총규모|총투자")
@@ -46,6 +47,8 @@ def answer(desk: Desk) -> Draft | None:
         return _named(desk, questions)
     best = _in_a_row(desk) if query.operation is Operation.SUM else None
     if best is None:
+        return None
+    if best.figure is None or family(best.figure.unit) in _NEVER_ADDED:
         return None
     row = _row(desk, best)
     if not _is_one_sum(row, query):

@@ -25,8 +25,7 @@ from index.catalogue.rows import insert_parts, revision_row
 from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
 from index.passages import split_report
 from index.types import EVERYTHING, OFFICE, Document, Passage, Scope, StatementRecord
-from ingest import READING
-from ingest.model import Block, Finding, Report, Section
+from ingest.model import READING, Block, Finding, Report, Section
 
 _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
 

@@ -1,4 +1,5 @@
 import pytest
+from ingest_reading import planned, values
 
 from ingest.model import Basis
 from ingest.tables import is_amount, is_blank, is_total, spans_years, understand
@@ -203,3 +204,27 @@ def test_a_total_beside_yearly_columns_adds_up_years(text, spans):
     assert [
         spans_years(found.column_paths, c) for c in range(found.header_columns, found.width)
     ] == spans
+
+
+BESIDE = """▶ 기본재산 현황 (단위: 백만원)\t\t\t▶ 후원금 현황 (단위: 천원)\t\t
+구분\t2031\t2030\t연도\t정기\t합계
+합계\t5,040\t3,240\t2030\t64,059\t64,059
+출연금\t3,600\t2,600\t\t\t
+"""
+
+
+def test_tables_beside_each_other_are_taken_apart():
+    report = planned(f"□ 추진실적\n\n- 기금 운영\n\n{BESIDE}")
+    left, right = [block.table for block in report.blocks if block.table]
+    assert (left.caption, left.basis.unit, len(left.grid)) == ("기본재산 현황", "백만원", 3)
+    assert (right.caption, right.basis.unit, len(right.grid)) == ("후원금 현황", "천원", 2)
+    told = {(s.row_path, s.column_path): values(s.figures) for s in report.statements if s.figures}
+    assert told[("출연금",), ("2030",)] == ["2600 백만원"]
+    assert told[("2030",), ("합계",)] == ["64059 천원"]
+
+
+def test_a_bare_year_among_amounts_is_no_amount():
+    report = planned(
+        "(단위 : 천원)\n\n구분\t개관\t예산\n도서관\t2019\t1,200\n체육관\t2021\t3,400\n"
+    )
+    assert [values(s.figures) for s in report.statements if s.column_path == ("개관",)] == [[], []]

@@ -125,13 +125,13 @@ def picked(found: list[Match], *, across: bool = False) -> Pick | None:
     for match in good[1:40]:
         foreign = across and match.record.agency != best.record.agency
         reach = FOREIGN if foreign and match.coverage >= best.coverage - CLOSE else CLOSE
-        reach = max(reach, TWIN if _twins(match, best) else CLOSE)
+        reach = max(reach, TWIN if twins(match, best) else CLOSE)
         if match.amount != best.amount and match.score >= best.score - reach:
             rivals.setdefault(match.amount, match)
     return Pick(best, same, tuple(rivals.values()))
 
 
-def _twins(one: Match, other: Match) -> bool:
+def twins(one: Match, other: Match) -> bool:
     """Items of one key in one project: `선발인원` of two of its scholarships."""
     items = [m.record.statement for m in (one, other)]
     headed = all(item.heads for item in items)  # without heads, it speaks for the whole project

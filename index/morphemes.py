@@ -49,6 +49,7 @@ _DATE = re.compile(
 )
 _YEAR_MONTH = re.compile(r"(?<![\d.])(20\d{2})\s?\.\s?(1[0-2]|0?[1-9])(?:\.(?!\d)|월)")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_INVISIBLE = re.compile(r"[^\S\n]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # white space, control
 _SPACED_OUT = re.compile(r"[가-힣](?: [가-힣])+")
 
 
@@ -72,7 +73,7 @@ _kiwi_lock = threading.Lock()
 
 def normalise(text: str) -> str:
     """NFKC, commas out of numbers, dates and two-digit years written out (`'25년` → `2025년`)."""
-    text = unicodedata.normalize("NFKC", text)
+    text = _INVISIBLE.sub(" ", unicodedata.normalize("NFKC", text))
     if _SPACED_OUT.fullmatch(text):
         text = text.replace(" ", "")
     text = _COMMA.sub("", text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Reason, Status
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import ENOUGH_WORDS, TWIN, Desk, twins
 from assistant.draft import Draft
 from assistant.kinds.quoting import line_of, quoted
 from assistant.labels import asked_text, unasked
@@ -35,7 +35,7 @@ _TEXTS = {
     Wanted.PLACE: re.compile(r"\d층|동(?:\b|\))|로\s?\d|길\s?\d|구청|센터|광장|회관|공원|학교"),
     Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
 }
-_KEY_BONUS, _TEXT_BONUS, _BLANK = 0.09, 0.06, 0.1
+_KEY_BONUS, _TEXT_BONUS, _OWN_KEY = 0.09, 0.06, 0.15
 _NEAR = 0.04
 _MORE = 0.35  # share of a statement's letters that the question does not say itself
 _TITLE = 0.5  # the same for the title of the project that it names
@@ -155,7 +155,7 @@ def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft
     """The best statement of each asked kind (a date, a place, somebody), near each other."""
     chosen: list[StatementRecord] = []
     for kind in wanted:
-        ranked = sorted(found, key=lambda m: -(m.score + _bonus(m.record, kind)))
+        ranked = sorted(found, key=lambda m: -(m.score + _bonus(m.record, kind, desk.query)))
         best = _fitting(desk, ranked, kind, chosen)
         if best is None:
             continue
@@ -163,16 +163,32 @@ def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft
         if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
             return _empty(Match(best, None, 1.0, 1.0), desk)
         if best.id not in {record.id for record in chosen}:
-            chosen.append(best)
+            chosen += [best, *_twins_of(best, ranked)]
     if not chosen:
         return None
     return quoted(desk, chosen, dates=Wanted.DATE in tuple(wanted))
 
 
-def _bonus(record: StatementRecord, kind: Wanted) -> float:
+def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecord]:
+    """Items of the same key under other headings of the project, as well found."""
+    first = next((match for match in ranked if match.record.id == best.id), None)
+    return [
+        match.record
+        for match in ranked[:20]
+        if first is not None
+        and match.record.id != best.id
+        and twins(match, first)
+        and match.score >= first.score - TWIN
+    ][:_AT_MOST]
+
+
+def _bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
     statement = record.statement
+    own = compared(statement.row_path[-1]) if statement.row_path else ""
+    named = _OWN_KEY * (len(own) >= 2 and KEYS[kind].search(own) is not None)
+    named *= own in query.squeezed
     key = compared(" ".join((*statement.row_path, *statement.column_path)))
-    return _KEY_BONUS * bool(KEYS[kind].search(key)) + _TEXT_BONUS * bool(
+    return named + _KEY_BONUS * bool(KEYS[kind].search(key)) + _TEXT_BONUS * bool(
         _TEXTS[kind].search(f"{statement.text} {key}" if kind is Wanted.WHO else statement.text)
     )
 
@@ -185,11 +201,13 @@ def _fitting(
     for match in ranked[:20]:
         if match.score < top.score - 0.2:
             break
-        if _bonus(match.record, kind) or (chosen and match.record.id == chosen[0].id):
+        if _bonus(match.record, kind, desk.query) or (chosen and match.record.id == chosen[0].id):
             return match.record
     if kind is Wanted.DATE:
         return _period_of(desk, top.record)
-    return None if chosen or cell_number(top.record.statement.text) else top.record
+    if chosen or cell_number(top.record.statement.text):
+        return None
+    return top.record if _tells_more(desk.query, top.record) else None
 
 
 def _period_of(desk: Desk, record: StatementRecord) -> StatementRecord | None:
@@ -227,7 +245,9 @@ def _with_company(desk: Desk, found: list[Match]) -> list[StatementRecord]:
         same_report = match.record.document.id == best.record.document.id
         text = compared(match.record.statement.text)
         told = any(text == compared(r.statement.text) for r in chosen) or not text
-        if match.score >= best.score - _NEAR and same_report and not told:
+        near = match.score >= best.score - _NEAR
+        near = near or (twins(match, best) and match.score >= best.score - TWIN)
+        if near and same_report and not told:
             chosen.append(match.record)
     chosen = sorted(chosen[:_AT_MOST], key=lambda record: record.statement.id)
     if len(chosen) == 1 and best.record.statement.kind is not StatementKind.CELL:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from index_reports import ReportMaker, small_report
 
@@ -72,6 +72,7 @@ def test_many_texts_give_what_each_gives_alone(morphemes):
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
+@example(text="#\x1f")
 def test_any_text_has_clean_terms(text):
     for term in Morphemes(NAMES).terms(text):
         assert term

@@ -127,7 +127,11 @@ class Builder:
         place = Place(piece.first_line, piece.last_line)
         if self._read_basis(piece, place, following):
             return
-        if titled or outline.is_heading(piece, following):
+        entry = self._contents and re.search(r"\s\d{1,3}$", piece.text) is not None
+        if entry and not titled:  # a name with its page: no section begins here
+            block = self._block(BlockKind.PARAGRAPH, piece, place)
+        elif titled or outline.is_heading(piece, following):
+            self._contents = self._contents and squeezed(piece.text) in CONTENTS
             if not titled:
                 self._section(SectionKind.HEADING, piece.text, piece.first_line, self._level(piece))
             block = self._block(BlockKind.HEADING, piece, place)
@@ -140,8 +144,7 @@ class Builder:
                 self._close(_IN_PROJECT + BOX)
             kind = BlockKind.ITEM if piece.kind == "heading" else _BLOCK_KINDS[piece.kind]
             block = self._block(kind, piece, place)
-            entry = self._contents and re.search(r"\s\d{1,3}$", piece.text)
-            if not is_page_number(piece.text) and not entry:
+            if not is_page_number(piece.text):
                 self._statement(piece, block, place)
         self._caption = (piece.text, block.id)
 

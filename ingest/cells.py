@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.clean import squeezed
 from ingest.model import Figure, Place, Table
-from ingest.numbers import Number, cell_number, mentions
+from ingest.numbers import Number, cell_number, in_unit, mentions
 from ingest.periods import basis_date, label_year, years
 from ingest.sentences import figures as text_figures
 from ingest.tables import is_blank, is_total, spans_years
 from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
-from ingest.vocabulary import measure, stage
+from ingest.vocabulary import measure, measure_family, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
-_PAGES = {"쪽", "쯕", "페이지", "page"}  # where to read on; 쯕 is 쪽 misread by OCR
+_PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
 _YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
@@ -180,6 +180,7 @@ def _figure(
     number: Number, unit: str, label: str, labels: str, year: int | None, based: str, context: str
 ) -> Figure:
     kind = family(unit)
+    number = in_unit(number, unit)
     return Figure(
         value=number.value,
         unit=unit,
@@ -242,22 +243,42 @@ class _Units:
         )
 
     def of(self, row: int, column: int) -> str:
-        labels = (
-            *reversed(self._table.column_paths[column]),
-            *reversed(self._table.row_paths[row]),
-        )
+        above = tuple(reversed(self._table.column_paths[column]))
+        labels = (*above, *reversed(self._table.row_paths[row]))
+        if any(unit_by_name(label) == "%" for label in above):
+            return next((u for label in above if (u := unit_in_label(label))), "%")
         named = next((unit for label in labels if (unit := unit_in_label(label))), "")
         if named:
             return named
         implied = next((unit for label in labels if (unit := unit_by_name(label))), "")
         if implied == "%" or (implied and not self._line):
             return implied
-        body = row - self._table.header_rows
         if len(self._line) > 1:
-            rows = len(self._table.grid) - self._table.header_rows
-            return implied or (self._line[body] if rows == len(self._line) else "")
+            return self._of_several(labels, implied, row - self._table.header_rows)
         printed = self._line[0] if self._line else ""
         return implied or printed or self._paired or self._total or self._caption
+
+    def _of_several(self, labels: Sequence[str], implied: str, body: int) -> str:
+        """One of the units of `(단위: 명, 백만원)`: by the labels, or one for each row in turn."""
+        amounts = [unit for unit in self._line if unit != "%"]
+        if len(amounts) == 1 and not implied:
+            return amounts[0]
+        kind = family(implied) or measure_family(" ".join(labels))
+        fitting = [unit for unit in amounts if kind and family(unit) == kind]
+        if implied or len(fitting) == 1:
+            return fitting[0] if len(fitting) == 1 else implied
+        rows = len(self._table.grid) - self._table.header_rows
+        in_turn = rows == len(self._line) == len(amounts) and len(self._row_families) == rows
+        return self._line[body] if in_turn else ""
+
+    @property
+    def _row_families(self) -> set[str]:
+        """The kinds that the row labels speak of, each row of its own."""
+        paths = self._table.row_paths[self._table.header_rows :]
+        kinds = [measure_family(" ".join(path)) for path in paths]
+        families = [family(unit) for unit in self._line]
+        agree = all(not kind or kind == own for kind, own in zip(kinds, families, strict=False))
+        return set(families) if agree and len(set(families)) == len(paths) else set()
 
     def _from_caption(self, text: str) -> str:
         totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}

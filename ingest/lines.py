@@ -16,7 +16,7 @@ BOX, NUMBERED, BARE, CIRCLE, COUNTED, DASH, DOT, NOTE, PLAIN = 10, 15, 20, 30, 4
 
 _MARKS: tuple[tuple[re.Pattern[str], int, PieceKind], ...] = (
     (re.compile(r"[□■◇◆▣❑❏☐\]]\s*(?=\S)"), BOX, "heading"),
-    (re.compile(r"[○◯●◎⚪]\s*(?=\S)"), CIRCLE, "item"),
+    (re.compile(r"[○◯●◎⚪❍]\s*(?=\S)"), CIRCLE, "item"),
     (re.compile(r"[①-⑳]\s*(?=\S)"), COUNTED, "item"),
     (re.compile(r"\d{1,2}\)\s+(?=\S)"), COUNTED, "item"),
     (re.compile(r"[가나다라마바사아자차카타파하][.)]\s+(?=\S)"), COUNTED, "item"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN, canonical, factor, family
@@ -25,8 +25,9 @@ _SCALES = {
     "백": 10**2,
     "십": 10,
 }
+_WHOLE = {"money", "person", "event", "case", "machine", "piece", "time"}  # no thousandths
 _MISPLACED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?:\.|$))\d{1,3}(?:,\d+)+")
-_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_POINTED = re.compile(r"(?=[\d,]*\.)\d{1,3}(?:[.,]\d{3})+")
 _CELL = re.compile(
     rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS}|\d{{1,3}}(?:,\d{{2}})+)\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
 )
@@ -75,6 +76,14 @@ class Number:
         return self.value * factor(self.unit)
 
 
+def in_unit(number: Number, unit: str) -> Number:
+    """A bare number of a cell in the unit of its table: `8,412.500` of 천원 is 8,412,500."""
+    if number.unit or not unit or "." not in number.printed:
+        return number
+    value, reading = _read(number.printed.lstrip(f"+{MINUS} "), unit)
+    return replace(number, value=-value if number.value < 0 else value, reading=reading)
+
+
 def decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
@@ -85,7 +94,8 @@ def _read(digits: str, unit: str) -> tuple[Decimal, str]:
         plain = f"{decimal(digits):,}"
         return decimal(digits), f"‘{digits}’은 쉼표 자리가 맞지 않아 {_into(plain)} 읽었습니다"
     pointed = _POINTED.fullmatch(digits)
-    if pointed and family(unit) in {"money", "person", "event", "case", "machine", "piece", "time"}:
+    coarse = family(unit) == "money" and factor(unit) > 1000  # `149.146백만원` has decimals
+    if pointed and not coarse and family(unit) in _WHOLE:
         meant = digits.replace(".", ",")
         return decimal(
             meant
@@ -146,6 +156,8 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
     if attached and unit in _NAMED_PLACES:  # `독산2동`, `행정지원1과`
         return None
     if _AFTER_ORDINAL.match(text[match.end("digits") :].lstrip()) or _is_date(match, unit, text):
+        return None
+    if unit == "인" and text.startswith(("가구", "당", "실"), match.end()):  # `1인가구`
         return None
     value, reading = _read(match["digits"], unit)
     if match["scale"]:  # `3만 명`, `5.4천회`, `3천만원`

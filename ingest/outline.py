@@ -17,7 +17,7 @@ from ingest.model import SectionKind
 from ingest.vocabulary import CONTENTS, is_office, is_opening, is_section_word, is_team
 
 _PROJECT_HEADER = re.compile(r"^(?:주요|단위|세부|정책)?사업명?$|^과제명?$|^사업명칭$")
-_PAGE_HEADER = re.compile(r"^(?:쪽|쯕|페이지|면|page|비고)$")
+_PAGE_HEADER = re.compile(r"^(?:쪽수?|쯕|페이지수?|면|page|비고)$")
 _BUDGET_LINE = re.compile(
     r"^(?:(?:20\d\d|['’]\d\d)년도?\s*)?(?:소요\s?예산|예산\s?현황|소요\s?재원)"
 )

@@ -154,6 +154,12 @@ def measure(labels: str, kind: str = "") -> str:
     )
 
 
+def measure_family(labels: str) -> str:
+    """The unit family of what labels measure, "" where they do not say."""
+    families = _FAMILIES.get(measure(labels), set())
+    return next(iter(families)) if len(families) == 1 else ""
+
+
 def stage(labels: str) -> str:
     """The stage of a budget figure by its labels: 본예산, 추경, 집행액, 계획 … or ""."""
     flat = squeezed(labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.checks.grid import Grid, Number
@@ -15,6 +16,7 @@ _CHANGE = re.compile(r"^(?:증감액?|증감\(천원\)|전년대비증[감가]�
 _CHANGE_RATE = re.compile(r"증감률|증감율|증가율")
 _BUDGET = re.compile(r"^예산(?:현)?액$")
 _SPENT = re.compile(r"^집행액$|^지출액$")
+_NEARLY = Decimal("0.1")  # percent
 _SPENT_RATE = re.compile(r"^집행[률율]")
 
 
@@ -42,6 +44,8 @@ def _check_changes(grid: Grid, results: Results) -> None:
     if len(yearly) != 2:
         return
     new, old = sorted(yearly, key=lambda c: -years(" ".join(paths[c]))[0])
+    if any(c < last and c not in yearly and _is_money(grid, c) for c in grid.columns):
+        return  # 당초, 추경 and 최종 of one year: which one is meant is not printed
     for row in grid.rows:
         after, before = grid.numbers.get((row, new)), grid.numbers.get((row, old))
         if after is None or before is None:
@@ -53,10 +57,14 @@ def _check_changes(grid: Grid, results: Results) -> None:
             _rate(grid.numbers[row, rate], (after, before), share, FindingKind.RATE, results)
 
 
+def _is_money(grid: Grid, column: int) -> bool:
+    return grid.family(column) == "money"
+
+
 def _change(printed: Number, after: Number, before: Number, results: Results) -> None:
     expected = after.amount - before.amount
     # `전년 대비 증가` is printed without a sign.
-    if abs(printed.amount) == abs(expected):
+    if printed.amount in {expected, abs(expected)}:
         results.hold(printed.ref, after.ref, before.ref)
     else:
         results.contradict(
@@ -79,8 +87,22 @@ def _check_spending(grid: Grid, results: Results) -> None:
         printed = grid.numbers.get((row, rate))
         if whole is None or part is None or printed is None or not whole.amount:
             continue
+        others = [grid.numbers.get((row, c)) for c in grid.columns if c not in {budget, rate}]
+        if _is_of_another(printed, part, others):
+            continue  # `집행률` of a 대상액 or 원인행위액
         share = part.amount / whole.amount * 100
         _rate(printed, (part, whole), share, FindingKind.EXECUTION_RATE, results)
+
+
+def _is_of_another(printed: Number, part: Number, others: Sequence[Number | None]) -> bool:
+    """Whether a rate is that of the part in another column than the budget, or of two others."""
+    amounts = [n for n in others if n is not None and n.figure.unit == part.figure.unit]
+    return any(
+        abs(a.amount / b.amount * 100 - printed.amount) < _NEARLY
+        for a in amounts
+        for b in amounts
+        if a is not b and b.amount
+    )
 
 
 def _rate(
@@ -95,7 +117,8 @@ def _rate(
     rounded = share.quantize(digits, rounding=ROUND_HALF_UP)
     cut = share.quantize(digits, rounding=ROUND_DOWN)
     refs = tuple(number.ref for number in parts)
-    if abs(printed.amount) in {abs(rounded), abs(cut)}:
+    signed = {rounded, cut, abs(rounded), abs(cut)}
+    if printed.amount in signed:
         results.hold(printed.ref, *refs)
     else:
         results.contradict(kind, printed.ref, printed.figure, refs, rounded, kind_name(kind))

@@ -52,7 +52,8 @@ class Sums:
 
     def collect(self, grid: Grid) -> None:
         for total, parts in _column_rules(grid):
-            uses = tuple(_Sum((r, total), tuple((r, c) for c in parts)) for r in grid.rows)
+            added = [r for r in grid.rows if not _is_rate_row(grid, r)]
+            uses = tuple(_Sum((r, total), tuple((r, c) for c in parts)) for r in added)
             plain = all(is_total(label) for label in grid.table.column_paths[total])
             header = _header(grid, total, parts)
             self._rules.append(_Rule(grid, uses, "가로 합계", header, 1 if plain else 2))
@@ -141,10 +142,16 @@ def _is_rate_column(grid: Grid, column: int) -> bool:
     return grid.family(column) == "percent" or measure(labels) in _RATES
 
 
+def _is_rate_row(grid: Grid, row: int) -> bool:
+    labels = " ".join(reversed(grid.table.row_paths[row]))
+    return grid.row_family(row) == "percent" or measure(labels) in _RATES
+
+
 def _column_rules(grid: Grid) -> Iterator[Parts]:
     """For each total column the columns that it adds up."""
     paths = grid.table.column_paths
-    usable = [c for c in grid.columns if paths[c] and _may_be_part(grid, c)]
+    filled = {column for _, column in grid.numbers}  # 비고 has no numbers
+    usable = [c for c in grid.columns if c in filled and paths[c] and _may_be_part(grid, c)]
     for total in grid.columns:
         path = paths[total]
         if not path or grid.family(total) == "percent":

@@ -183,3 +183,31 @@ def test_a_header_row_with_amounts_says_something_by_itself():
     report = planned(table("등급|가등급 (10%)|나등급 (20%)", "순위|앞쪽|뒤쪽"))
     (header,) = [s for s in report.statements if s.row is None and "가등급" in s.text]
     assert values(header.figures) == ["10 %", "20 %"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "header", "wanted"),
+    [
+        ("천원, %", "구분|예산액|집행액|집행률", ["3000 천원", "1000 천원", "50 %"]),
+        ("명, 백만원", "구분|예산액|직원수|이용인원", ["3000 백만원", "1000", "50 명"]),
+        ("개소, 백만원", "구분|사업비|시설수|비율", ["3000 백만원", "1000 개소", "50 %"]),
+    ],
+    ids=["rate", "people", "places"],
+)
+def test_the_units_of_a_unit_line_go_by_the_labels(unit, header, wanted):
+    rows = ["꽃길|3,000|1,000|50", "물길|3,000|1,000|50"]
+    report = planned(table(header, *rows, above=f"(단위 : {unit})"))
+    for name in ("꽃길", "물길"):
+        found = [f for s in report.statements if s.row_path == (name,) for f in s.figures]
+        assert values(found) == wanted
+
+
+def test_thousands_with_a_stop_for_a_comma_are_read_and_told():
+    report = planned(table("구분|예산", "꽃길|8,412.500", "물길|149,146", above="(단위 : 천원)"))
+    (figure,) = cell(report, "꽃길", "예산").figures
+    assert (values([figure]), "8,412,500" in figure.reading) == (["8412500 천원"], True)
+
+
+def test_decimals_of_a_coarse_unit_stay_decimals():
+    report = planned(table("구분|예산", "꽃길|149.146", "물길|1,200", above="(단위 : 백만원)"))
+    assert values(cell(report, "꽃길", "예산").figures) == ["149.146 백만원"]

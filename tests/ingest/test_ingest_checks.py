@@ -169,3 +169,26 @@ def test_one_wrong_total_is_always_found_and_nothing_else(body, which, off):
     assert [(f.printed, f.expected) for f in found] == [
         (str(sum(body[which]) + off), sum(body[which]))
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["구분|계|1월|2월", "접수|12|4|8", "처리|10|3|7", "처리율(%)|83.3|75.0|87.5"],
+        ["예산액|대상액|집행액|집행률(%)", "100|80|50|62.5"],
+        ["구분|2031년 당초|1회 추경|최종|2030년|증감", "꽃길|100|20|120|90|30"],
+    ],
+    ids=["a rate row", "a rate of another base", "stages of one year"],
+)
+def test_what_is_not_meant_as_a_sum_or_a_change_is_not_accused(lines):
+    assert findings(rows(*lines)) == []
+
+
+def test_an_empty_remarks_column_hides_no_wrong_total():
+    lines = ["구분|계|국비|시비|비고", "꽃길|60|20|40|", "물길|90|30|60|", "숲길|99|30|60|"]
+    assert findings(rows(*lines)) == [("sum", "99", "90")]
+
+
+def test_a_wrong_sign_is_told():
+    header = "구분|2031년 예산|2030년 예산|증감"
+    assert findings(rows(header, "꽃길|300|200|△100")) == [("change", "△100", "100")]

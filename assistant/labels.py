@@ -20,6 +20,11 @@ NAMED = 0.04  # what a figure gains that the question names by its own label
 _EMPTY_WORDS = re.compile(
     r"(?:19|20)\d{2}년?도?|^\d{2}년도?$|연차별|소요재원|소요자원|당초예산|본예산|현황|구분|소요|추진"
 )
+# Whom an agency has or serves as a whole: what a project says of some of them does not answer.
+_EVERYBODY = {
+    "인구", "직원", "공무원", "면적", "주민", "구민", "시민", "군민", "학생", "어르신", "노인",
+    "아동", "청년", "가구", "세대", "다문화", "가정", "다문화가정", "장애인", "외국인",
+}  # fmt: skip
 _SOURCE = re.compile(r"[국시구도군]비")
 _ANSWERING = {
     Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
@@ -67,7 +72,7 @@ def _only_part(query: Query, record: StatementRecord, seen: Profile, asked: str)
 
 def _narrower(query: Query, record: StatementRecord) -> float:
     """A whole department or agency is asked, and this is one project's or one department's."""
-    if query.terms:
+    if query.terms and not all(term.text in _EVERYBODY for term in query.terms):
         return 0.0
     one_project = bool(record.project)
     one_department = bool(query.agencies) and not query.departments and bool(record.department)
@@ -104,8 +109,11 @@ def is_named(figure: Figure, query: Query) -> bool:
     if len(label) < 2:
         return False
     words = [spelling for term in query.terms for spelling in term.spellings if len(spelling) >= 2]
-    return all_in(words, label) or any(
-        label == word or (len(word) >= 3 and nearly_in(word, label)) for word in words
+    last = compared(figure.label.split()[-1]) if figure.label.split() else ""
+    return (
+        last in words
+        or all_in(words, label)
+        or any(label == word or (len(word) >= 3 and nearly_in(word, label)) for word in words)
     )
 
 

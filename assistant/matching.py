@@ -39,10 +39,12 @@ BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _CHANGE = re.compile(r"증가|감소|증감|늘|줄")
+_NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
+_OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
 _LONG = 160  # letters; a longer line is about many things
-_ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?\s*[→⇒➡]")
+_ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?(?:\s*\([^()]*\))?\s*[→⇒➡]")
 
 Key = tuple[str, str]
 
@@ -243,7 +245,7 @@ def _figures(
     for position, figure in enumerate(record.statement.figures):
         if not _unit_fits(query, figure) or not _measure_fits(query.measures, figure, seen):
             continue
-        if not _year_fits(query, record, figure):
+        if not _year_fits(query, record, figure) or _is_stated(query, figure):
             continue
         gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
         gap += older
@@ -253,6 +255,13 @@ def _figures(
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _is_stated(query: Query, figure: Figure) -> bool:
+    """`46대 중에 외부는`: the amount that the question states itself is no answer to it."""
+    if query.operation is not Operation.FIGURE or not _OUT_OF.search(query.squeezed):
+        return False
+    return any(same_amount(value, unit, figure) for value, unit in query.numbers)
 
 
 def _is_counted(figure: Figure, query: Query) -> bool:
@@ -277,6 +286,8 @@ def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) 
     label = compared(figure.label)
     if measure.name == "예산":
         other = {"증감", "증감률", "집행액", "집행률"}
+        if _NO_BUDGET.search(label) or not (figure.unit or measure.labels.search(seen.own)):
+            return False
         return figure.measure not in other and not re.search("집행|증감", seen.own + label)
     if label and measure.labels.search(label):
         return True

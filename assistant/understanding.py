@@ -125,7 +125,8 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         spellings = _spellings(word)
         rarity = min(search.rarity(s) for s in spellings)
         weight = rarity * (0.35 if word in verbs else 1.0)
-        terms[word] = Term(word, spellings, weight)
+        numbered = _NUMBERED.fullmatch(word) is not None
+        terms[word] = Term(word, spellings, weight, critical=numbered)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
     kept = _without_parts([*terms.values(), *whole, *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
@@ -136,6 +137,10 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         phrases=_phrases(bare),
         search_terms=tuple(dict.fromkeys((*search_terms, *_labels_of(query, search)))),
     )
+
+
+_DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 
 
 def _overlooked(text: str, search: SearchIndex, names: set[str]) -> list[str]:
@@ -223,7 +228,7 @@ def _months(query: Query) -> list[Term]:
 
 
 def _says_nothing(word: str, query: Query) -> bool:
-    if word in NEXT_TO_NOTHING or _ONE_SYLLABLE.fullmatch(word):
+    if word in NEXT_TO_NOTHING or _ONE_SYLLABLE.fullmatch(word) or _DATE.fullmatch(word):
         return True
     return _SMALL_NUMBER.fullmatch(word) is not None and not re.fullmatch(r"[1-9]년", word)
 

@@ -14,6 +14,10 @@ def letters(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
 def nearly_in(word: str, text: str) -> bool:
     """Whether a word stands in a text but for one wrong, missing, added or swapped letter.
 
@@ -25,6 +29,8 @@ def nearly_in(word: str, text: str) -> bool:
     for start in range(len(text) - len(word) + 1):
         window = text[start : start + len(word)]
         if window[0] != word[0] and window[-1] != word[-1]:
+            continue
+        if _digits(window) != _digits(word):  # `4호점` is not 1호점
             continue
         if OSA.distance(letters(window), target, score_cutoff=1) <= 1:
             return True

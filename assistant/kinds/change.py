@@ -13,7 +13,7 @@ from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match, same_amount
-from assistant.query import Query
+from assistant.query import Query, Term
 from assistant.splitting import split
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
@@ -37,6 +37,10 @@ def answer(desk: Desk) -> Draft | None:
     query = desk.query
     if query.operation not in {Operation.DIFFERENCE, Operation.GROWTH, Operation.COMPARE}:
         return None
+    if len({month for _, month in query.months}) > 1:
+        return _between_months(desk)
+    query = _with_other_measure(query)
+    desk = desk if query is desk.query else replace(desk, query=query)
     subjects = _subjects(query)
     if len(subjects) > 1 and _asks_each(query):
         return _each(desk, subjects)
@@ -53,6 +57,36 @@ def answer(desk: Desk) -> Draft | None:
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
     return _printed(desk, query) or _against(desk, query)
+
+
+def _between_months(desk: Desk) -> Draft | None:
+    """The change between two months, each from what the report says as of it."""
+    picks = []
+    for year, month in desk.query.months:
+        term = Term(f"{month}월", (f"{month}월",), 0.01, critical=True)
+        years = (year,) if year else desk.query.years[:1]
+        question = replace(desk.query, terms=(*desk.query.terms, term), years=years, months=())
+        pick = desk.pick(question)
+        if pick is None or pick.best.figure is None or pick.best.figure.year not in years:
+            return None
+        picks.append((question, pick))
+    if len(picks) != 2:
+        return None
+    (_, one), (_, other) = picks
+    if one.best.figure is None or other.best.figure is None:
+        return None
+    if family(one.best.figure.unit) != family(other.best.figure.unit):
+        return None
+    return _between(desk, *picks)
+
+
+def _with_other_measure(query: Query) -> Query:
+    """`정원보다 몇 명 많아` asks for 현원 against 정원."""
+    pair = {"정원": "현원", "현원": "정원"}
+    only = query.measures[0].name if len(query.measures) == 1 else ""
+    if only not in pair or f"{only}보다" not in query.squeezed:
+        return query
+    return replace(query, measures=(MEASURE_BY_NAME[pair[only]], *query.measures))
 
 
 def _base_year(query: Query) -> int | None:

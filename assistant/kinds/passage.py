@@ -74,7 +74,7 @@ def answer(desk: Desk) -> Draft | None:
 
 def _tells_more(query: Query, record: StatementRecord) -> bool:
     """Whether a statement says anything beyond what the question says itself."""
-    if record.statement.figures or record.statement.row is not None:
+    if record.statement.figures or record.statement.row_path or record.statement.row is not None:
         return True
     return unasked([line_of(record)], asked_text(query), query) > _MORE
 
@@ -188,8 +188,13 @@ def _bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
     named = _OWN_KEY * (len(own) >= 2 and KEYS[kind].search(own) is not None)
     named *= own in query.squeezed
     key = compared(" ".join((*statement.row_path, *statement.column_path)))
-    return named + _KEY_BONUS * bool(KEYS[kind].search(key)) + _TEXT_BONUS * bool(
-        _TEXTS[kind].search(f"{statement.text} {key}" if kind is Wanted.WHO else statement.text)
+    return (
+        named
+        + _KEY_BONUS * bool(KEYS[kind].search(key))
+        + _TEXT_BONUS
+        * bool(
+            _TEXTS[kind].search(f"{statement.text} {key}" if kind is Wanted.WHO else statement.text)
+        )
     )
 
 

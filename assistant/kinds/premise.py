@@ -21,8 +21,9 @@ from ingest.sentences import figures
 from ingest.units import family
 
 _TAKEN = re.compile(
-    r"(?:이|인)데(?!이)|이라던데|라던데|라는데|이라고|라고(?:하|들)|이라며|라며|인걸로|이라면서|라면서"
+    r"(?:이|인)데(?!이)|이라던데|라던데|라는데|이라고|라고(?:하|들)|이라며|라며|인걸로|이라면서|라면서|맞아|맞지|맞나|맞습니까"
 )
+_NEAR, _SAID = 10, 0.4
 _ABOUT = re.compile(r"^(?:정도|쯤|가량|남짓)")
 
 
@@ -50,13 +51,19 @@ def answer(desk: Desk) -> Draft | None:
         best = _in_labels(desk, query, allowed)
     if best is None or best.figure is None or same_amount(value, unit, best.figure):
         return None
-    if _is_total_over_years(found, best, value, unit):
+    if _is_total_over_years(found, best, value, unit) or _is_said(found, value, unit):
         return None
     cited = desk.cite((best,))
     actual = figure_amount(best.figure)
     text = say("premise", asked=asked, actual=actual)
     text += f" {subject(best, query)}: {quote(best.record)} {marks(cited)}"
     return Draft(text=text, values=(draft.value(best, query, cited[0]),), basis=draft.basis(best))
+
+
+def _is_said(found: list[Match], value: str, unit: str) -> bool:
+    """Whether a figure about as near as the best is the stated one: then nothing is wrong."""
+    near = [m for m in found[:_NEAR] if m.coverage >= _SAID and m.figure]
+    return any(m.figure and same_amount(value, unit, m.figure) for m in near)
 
 
 def _stated(query: Query) -> tuple[Query, Number] | None:

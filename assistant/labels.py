@@ -25,6 +25,7 @@ _EVERYBODY = {
     "인구", "직원", "공무원", "면적", "주민", "구민", "시민", "군민", "학생", "어르신", "노인",
     "아동", "청년", "가구", "세대", "다문화", "가정", "다문화가정", "장애인", "외국인",
 }  # fmt: skip
+_COSTS = re.compile(r"소요\s?예산|사업비")  # of one thing, where a line says so
 _SOURCE = re.compile(r"[국시구도군]비")
 _ANSWERING = {
     Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
@@ -74,7 +75,8 @@ def _narrower(query: Query, record: StatementRecord) -> float:
     """A whole department or agency is asked, and this is one project's or one department's."""
     if query.terms and not all(term.text in _EVERYBODY for term in query.terms):
         return 0.0
-    one_project = bool(record.project)
+    key = " ".join(record.statement.row_path) if record.statement.row is None else ""
+    one_project = bool(record.project) or _COSTS.search(key) is not None
     one_department = bool(query.agencies) and not query.departments and bool(record.department)
     return NARROWER if one_project or one_department else 0.0
 

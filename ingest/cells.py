@@ -20,6 +20,7 @@ _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
 _YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
+_AHEAD = 3  # years that a report plans ahead
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -46,6 +47,8 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     units = _Units(table, context)
     captioned = label_year(table.caption)
     headed = label_year(context)
+    if headed and inherited_year and headed > inherited_year + _AHEAD:
+        headed = None  # the name of a far plan
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
@@ -278,7 +281,8 @@ class _Units:
         kinds = [measure_family(" ".join(path)) for path in paths]
         families = [family(unit) for unit in self._line]
         agree = all(not kind or kind == own for kind, own in zip(kinds, families, strict=False))
-        return set(families) if agree and len(set(families)) == len(paths) else set()
+        told = agree and (any(kinds) or "/" in (self._table.basis.unit or ""))  # `건/천원`
+        return set(families) if told and len(set(families)) == len(paths) else set()
 
     def _from_caption(self, text: str) -> str:
         totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}

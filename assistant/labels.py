@@ -62,7 +62,7 @@ def extra(
     if record.project:
         found += PROJECT * unasked([record.project], asked, query)
         found += PART * _only_part(query, record, seen, asked)
-    return found + _narrower(query, record)
+    return found + _narrower(query, record, figure)
 
 
 def _only_part(query: Query, record: StatementRecord, seen: Profile, asked: str) -> float:
@@ -71,11 +71,12 @@ def _only_part(query: Query, record: StatementRecord, seen: Profile, asked: str)
     return unasked(record.statement.heads[-1:], asked, query) if named else 0.0
 
 
-def _narrower(query: Query, record: StatementRecord) -> float:
+def _narrower(query: Query, record: StatementRecord, figure: Figure | None) -> float:
     """A whole department or agency is asked, and this is one project's or one department's."""
     if query.terms and not all(term.text in _EVERYBODY for term in query.terms):
         return 0.0
     key = " ".join(record.statement.row_path) if record.statement.row is None else ""
+    key += f" {figure.label}" if figure and record.statement.row is None else ""
     one_project = bool(record.project) or _COSTS.search(key) is not None
     one_department = bool(query.agencies) and not query.departments and bool(record.department)
     return NARROWER if one_project or one_department else 0.0

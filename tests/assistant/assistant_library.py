@@ -53,6 +53,10 @@ def money(*values: int) -> list[tuple[Decimal, str]]:
     return [(Decimal(value), "천원") for value in values]
 
 
+def counted(value: int | str, unit: str) -> list[tuple[Decimal, str]]:
+    return [(Decimal(value), unit)]
+
+
 def people(*values: int) -> list[tuple[Decimal, str]]:
     return [(Decimal(value), "명") for value in values]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from assistant_library import (
     BUREAU_2025,
@@ -12,16 +10,12 @@ from assistant_library import (
     SPORTS_2025,
     amounts,
     cited,
+    counted,
     money,
     people,
 )
 
 from assistant.answer import Reason, Status
-
-
-def counted(value, unit):
-    return [(Decimal(value), unit)]
-
 
 FIGURES = [
     # question, its one value, document and beginning of the line that is cited first

@@ -157,6 +157,8 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
         return None
     if _AFTER_ORDINAL.match(text[match.end("digits") :].lstrip()) or _is_date(match, unit, text):
         return None
+    if unit == "실" and text.startswith(("적", "시", "행"), match.end()):  # `2023 실적`
+        return None
     if unit == "인" and text.startswith(("가구", "당", "실"), match.end()):  # `1인가구`
         return None
     value, reading = _read(match["digits"], unit)

@@ -86,7 +86,7 @@ def _with_other_measure(query: Query) -> Query:
     only = query.measures[0].name if len(query.measures) == 1 else ""
     if only not in pair or f"{only}보다" not in query.squeezed:
         return query
-    return replace(query, measures=(MEASURE_BY_NAME[pair[only]], *query.measures))
+    return replace(query, measures=(*query.measures, MEASURE_BY_NAME[pair[only]]))
 
 
 def _base_year(query: Query) -> int | None:

@@ -20,6 +20,7 @@ from assistant.wording import asked_subject, figure_amount, marks, say, subject
 _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
 _RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
+_COMPARES = re.compile(r"보다.{0,8}(?:몇|얼마).{0,8}(?:많|적|늘|줄|높|낮|더|덜|크|작|커)")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
@@ -27,8 +28,8 @@ _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
 
 def answer(desk: Desk) -> Draft | None:
     query = desk.query
-    if not query.wants_amount:
-        return None
+    if not query.wants_amount or _COMPARES.search(query.squeezed):
+        return None  # one operand of a comparison is no answer to it
     if not (query.terms or query.departments or query.agencies):
         return _of_each_report(desk)
     questions = _by_family(split(_with_total(query)))[:_AT_MOST]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest import html_tables
 from ingest.clean import clean, joined
 
 PieceKind = Literal["heading", "item", "note", "text", "table"]
@@ -81,12 +82,12 @@ def pieces(lines: list[str]) -> Iterator[Piece]:
     previous: Piece | None = None
     while position < len(lines):
         line = lines[position]
-        cells = table_cells(line)
-        if cells is not None:
+        marked_up = html_tables.read(lines, position)
+        if marked_up is not None or table_cells(line) is not None:
             if previous:
                 yield previous
                 previous = None
-            piece, position = _table(lines, position)
+            piece, position = _marked_up(marked_up) if marked_up else _table(lines, position)
             if piece:
                 yield piece
             continue
@@ -125,6 +126,11 @@ def _table(lines: list[str], start: int) -> tuple[Piece | None, int]:
     padded = tuple(row + ("",) * (width - len(row)) for row in rows)
     piece = Piece("table", "", numbers[0], numbers[-1], rows=padded, row_lines=tuple(numbers))
     return piece, position
+
+
+def _marked_up(table: html_tables.HtmlTable) -> tuple[Piece, int]:
+    numbers = table.row_lines
+    return Piece("table", "", numbers[0], table.end, rows=table.rows, row_lines=numbers), table.end
 
 
 def read_line(line: str, number: int) -> Piece:

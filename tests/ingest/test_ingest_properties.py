@@ -97,14 +97,46 @@ def as_pipes(rows: list[list[str]]) -> list[str]:
     return [lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]
 
 
+def as_html(rows: list[list[str]]) -> list[str]:
+    """One line for each row; blanks of headers and group labels are merged cells."""
+    header = 2 if rows[1][0] == "" else 1
+    left = 2 if rows[0][1] == "" and len(rows) > header and rows[0][0] == "구분" else 1
+    if header == 2:
+        left = sum(1 for cell in rows[1] if cell == "") or 1
+    covered: set[tuple[int, int]] = set()
+    lines = ["<table>"]
+    for r, row in enumerate(rows):
+        cells = []
+        for c, cell in enumerate(row):
+            if (r, c) in covered:
+                continue
+            down = across = 1
+            if r < header:
+                while (
+                    c + across < len(row)
+                    and row[c + across] == ""
+                    and ((c + across < left) == (c < left))
+                    and (r == 0)
+                ):
+                    across += 1
+                down = header if c < left else 1
+            elif c == 0 and left == 2:
+                while r + down < len(rows) and rows[r + down][0] == "":
+                    down += 1
+            covered |= {(r + i, c + j) for i in range(down) for j in range(across)}
+            cells.append(f'<td colspan="{across}" rowspan="{down}"><p>{cell}</p></td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return [*lines, "</table>"]
+
+
 @quick
-@pytest.mark.parametrize("layout", [as_tabs, as_pipes])
+@pytest.mark.parametrize("layout", [as_tabs, as_pipes, as_html])
 @given(written=tables())
 def test_the_figures_of_a_table_are_read_as_they_were_written(layout, written):
     lines = layout(written.rows)
     report = planned(f"(단위 : {written.unit})\n\n" + "\n".join(lines))
     skipped = 1 if layout is as_pipes else 0  # the rule below the first row
-    first = 9
+    first = 10 if layout is as_html else 9
     found = [
         (f.value, f.unit, s.row_path, s.column_path, f.year, s.place.first_line)
         for s in report.statements
@@ -154,6 +186,7 @@ PIECES = (
     *"□○-·※⇒①|\t\n \n()[]:~△,.'%0123456789",
     *("년", "월", "천원", "명", "꽃길", "물빛과", "물빛팀", "소요예산", "연차별", "합계", "구분", "목차"),
     *("주요사업", "연번", "쪽", "사업개요", "(단위: 천원)", "기준일", "Ⅰ.", "**", "<p>", "</p>", "---"),
+    *("<table>", "<tr>", "<td>", "</td>", "<td rowspan=2>", "</tr>", "</table>"),
     *("2031년", "1,200", "21 (22)", "|---|", "\r\n", "\u3000", "\x1b", "제", "5~10만원", "국118"),
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ from ingest.cells import ALL_YEARS, is_page
 from ingest.clean import compared
 from ingest.model import Figure, StatementKind
 from ingest.numbers import cell_number
-from ingest.periods import months, years
+from ingest.periods import years
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
@@ -365,9 +365,3 @@ def same_amount(value: str, unit: str, figure: Figure) -> bool:
     if len(kinds) > 1 and not kinds <= {"place", "piece", "case", "machine"}:
         return False
     return Decimal(value) * factor(unit) == abs(figure.amount)
-
-
-def in_month(query: Query, record: StatementRecord) -> bool:
-    """Whether a statement is of a month that the question names."""
-    asked = {month for _, month in query.months}
-    return not asked or bool(asked & set(months(" ".join(profile(record).rings[:3]))))

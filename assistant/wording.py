@@ -119,7 +119,3 @@ def asked_subject(query: Query) -> str:
     words = [term.text for term in query.terms]
     names = [*query.agencies, *query.departments, *words, *(m.name for m in query.measures)]
     return " ".join(dict.fromkeys(names)) or query.text
-
-
-def basis_line(record: StatementRecord) -> str:
-    return record.basis_date

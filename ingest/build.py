@@ -22,14 +22,13 @@ from ingest.model import (
     StatementKind,
     Table,
 )
-from ingest.periods import basis_date, label_year
+from ingest.periods import basis_date, near_year
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
 from ingest.vocabulary import CONTENTS, is_past
 
 _UNIT_LINE = re.compile(
     rf"단위\s*[::]?\s*(?P<units>(?:{MONEY_PATTERN}|{COUNT_PATTERN})(?:\s*[/,]\s*(?:{MONEY_PATTERN}|{COUNT_PATTERN}))*)"
 )
-_AHEAD = 3  # years that a report plans ahead
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 
@@ -209,8 +208,8 @@ class Builder:
     def _line(self, block: Block, text: str, place: Place, key: str = "") -> None:
         heads = tuple(head.text for head in self._heads)
         labels = " ".join((key, *reversed(heads), self.sections[self._current].title))
-        year = self._near_year(text) if not key else None
-        year = year or self._near_year(key) or self._inherited_year(heads)
+        year = near_year(text, self.year) if not key else None
+        year = year or near_year(key, self.year) or self._inherited_year(heads)
         found = sentences.figures(text, labels=labels, unit=self._counted(text, heads))
         dated = sentences.dated(found, text, year, basis_date(text))
         self.statements.append(
@@ -237,25 +236,21 @@ class Builder:
         above += [f for statement in reversed(self.statements[-2:]) for f in statement.figures]
         return next((figure.unit for figure in above if figure.value == total), "")
 
-    def _near_year(self, label: str) -> int | None:
-        """The year of a label; that of a far plan (`2040 도시기본계획`) is its name, not a year."""
-        year = label_year(label)
-        far = year is not None and self.year is not None and year > self.year + _AHEAD
-        return None if far else year
-
     def _inherited_year(self, heads: Sequence[str]) -> int | None:
         """The year of the headings above, innermost first; else the report's own year.
 
         What a plan report says under 추진실적 happened earlier: no year is assumed there.
         """
         for head in reversed(heads):
-            if year := self._near_year(_without_notes(head)):
+            if year := near_year(_without_notes(head), self.year):
                 return year
         past = False
         current: int | None = self._current
         while current is not None:
             section = self.sections[current]
-            if section.kind is not SectionKind.REPORT and (year := self._near_year(section.title)):
+            if section.kind is not SectionKind.REPORT and (
+                year := near_year(section.title, self.year)
+            ):
                 return year
             past = past or (section.kind is SectionKind.HEADING and is_past(section.title))
             current = section.parent

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.clean import squeezed
 from ingest.model import Figure, Place, Table
 from ingest.numbers import Number, cell_number, in_unit, mentions
-from ingest.periods import basis_date, label_year, years
+from ingest.periods import basis_date, label_year, near_year, years
 from ingest.sentences import figures as text_figures
 from ingest.tables import is_blank, is_total, spans_years
 from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
@@ -20,7 +20,6 @@ _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
 _YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
-_AHEAD = 3  # years that a report plans ahead
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -46,9 +45,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     """
     units = _Units(table, context)
     captioned = label_year(table.caption)
-    headed = label_year(context)
-    if headed and inherited_year and headed > inherited_year + _AHEAD:
-        headed = None  # the name of a far plan
+    headed = near_year(context, inherited_year)
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]

@@ -9,6 +9,7 @@ _YEAR = re.compile(
     r"|['’‘`]\s?(?P<short>\d{2})(?=\s*(?:년|[.\-/~]|회계|$|[)\]]))"
     r"|(?P<bare>1[6-9]|2\d)(?=\s?년(?:도|$|[^차간째이]))|(?P<dotted>\d{2})(?=\.\s?\d{1,2}(?:월|\.)))"
 )
+_AHEAD = 3  # years that a report plans ahead
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
 _BASIS = re.compile(
@@ -35,6 +36,12 @@ def label_year(label: str) -> int | None:
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def near_year(label: str, base: int | None) -> int | None:
+    """The year of a label; that of a far plan (`2040 도시기본계획`) is its name, not a year."""
+    year = label_year(label)
+    return None if year and base and year > base + _AHEAD else year
 
 
 def months(text: str) -> list[int]:

@@ -14,7 +14,6 @@ from ingest.tables import is_total
 from ingest.units import family
 
 _ALIKE = 0.6  # share of the words of two titles that must be the same (Jaccard)
-_HEADERS = ("연차별 소요재원", "연차별 소요자원")
 _AT_MOST = 3_000  # statements looked through
 _EMPTY = frozenset({"위하", "통하", "강화", "추진", "운영", "사업"})
 

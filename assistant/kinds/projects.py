@@ -10,9 +10,9 @@ from assistant.draft import Draft
 from assistant.lexicon import Operation
 from assistant.wording import marks, say
 from index.types import StatementRecord
+from ingest.cells import is_page
 
 _ASKED = re.compile(r"(?:주요사업|주요업무|추진사업|사업목록|사업들)")
-_HEADER = re.compile(r"주요사업|사업명")
 
 
 def answer(desk: Desk) -> Draft | None:
@@ -56,7 +56,7 @@ def _list_rows(desk: Desk) -> list[StatementRecord]:
         for record in desk.records
         if record.statement.row is not None
         and record.statement.row_path
-        and ("쪽" in record.statement.column_path or "쯕" in "".join(record.statement.column_path))
+        and is_page(record.statement.column_path)
         and (
             not query.years
             or record.document.year in query.years

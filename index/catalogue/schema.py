@@ -149,5 +149,3 @@ findings = _part(
     Column("data", Text, nullable=False),
     key=("document", "revision", "number"),
 )
-
-PARTS = (sections, blocks, statements, figures, passages, findings)

@@ -8,8 +8,7 @@ import pytest
 
 from assistant.labels import all_in, unasked
 from assistant.landscape import Landscape
-from assistant.lexicon import Operation
-from assistant.matching import in_month, matches, same_amount
+from assistant.matching import matches, same_amount
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.understanding import understand
@@ -205,12 +204,3 @@ def test_places_and_pieces_are_counted_alike_but_not_people():
     assert same_amount("22", "곳", figure("22", "개소"))
     assert same_amount("22", "개", figure("22", "개소"))
     assert not same_amount("22", "명", figure("22", "개소"))
-
-
-def test_a_month_that_is_asked_must_be_there(records):
-    moved = next(r for r in records if "공용차량 교체" in " ".join(r.statement.row_path))
-    training = next(r for r in records if "신규직원 교육" in " ".join(r.statement.row_path))
-    july = Query("", "", months=((0, 7),), operation=Operation.TEXT)
-    assert in_month(july, training)
-    assert not in_month(july, moved)
-    assert in_month(Query("", ""), moved)

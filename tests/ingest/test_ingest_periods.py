@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.periods import basis_date, label_year, months, years
+from ingest.periods import basis_date, label_year, months, near_year, years
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,9 @@ def test_months(text, found):
 )
 def test_basis_dates(text, date):
     assert basis_date(text) == date
+
+
+def test_a_far_plan_gives_no_year():
+    assert near_year("2040 도시기본계획", 2031) is None
+    assert near_year("2034년", 2031) == 2034
+    assert near_year("2040 도시기본계획", None) == 2040

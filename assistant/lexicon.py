@@ -18,6 +18,7 @@ class Operation(StrEnum):
     GROWTH = "growth"
     SHARE = "share"
     SUM = "sum"
+    MEAN = "mean"
     MAXIMUM = "maximum"
     MINIMUM = "minimum"
     COMPARE = "compare"

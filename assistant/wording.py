@@ -55,7 +55,7 @@ def subject(match: Match, query: Query, *, year: bool = True) -> str:
         parts.append(figure.label)
     if figure is not None and query.measures:
         name = query.measures[0].name
-        flat = squeezed(" ".join(parts))
+        flat = squeezed(" ".join(part for part in parts if part != record.project))
         if not query.measures[0].labels.search(flat):
             parts.append(name)
     when = _when(match) if year else ""

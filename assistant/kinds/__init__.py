@@ -21,6 +21,7 @@ from assistant.kinds import (
     ranking,
     share,
     total,
+    trend,
 )
 
 Kind = Callable[[Desk], Draft | None]
@@ -28,6 +29,7 @@ Kind = Callable[[Desk], Draft | None]
 KINDS: tuple[Kind, ...] = (
     projects.answer,
     premise.answer,
+    trend.answer,
     share.answer,
     exceeding.answer,
     ranking.answer,

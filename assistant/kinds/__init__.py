@@ -20,6 +20,7 @@ from assistant.kinds import (
     projects,
     ranking,
     share,
+    threshold,
     total,
     trend,
 )
@@ -29,6 +30,7 @@ Kind = Callable[[Desk], Draft | None]
 KINDS: tuple[Kind, ...] = (
     projects.answer,
     premise.answer,
+    threshold.answer,
     trend.answer,
     share.answer,
     exceeding.answer,

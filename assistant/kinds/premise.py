@@ -13,6 +13,7 @@ from assistant.kinds.exceeding import in_order
 from assistant.matching import Match, same_amount
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
+from assistant.yesno import agrees
 from ingest.cells import ALL_YEARS
 from ingest.clean import squeezed
 from ingest.numbers import Number, mentions
@@ -23,7 +24,8 @@ from ingest.units import family
 _TAKEN = re.compile(
     r"(?:이|인)데(?!이)|이라던데|라던데|라는데|이라고|라고(?:하|들)|이라며|라며|인걸로|이라면서|라면서|맞아|맞지|맞나|맞습니까"
 )
-_NEAR, _SAID = 10, 0.4
+_ASKS_RIGHT = re.compile(r"맞아|맞지|맞나|맞습니까|맞는|맞죠|맞을까|인가요?[?]*$|입니까[?]*$")
+_NEAR, _SAID, _SURE = 10, 0.4, 0.6
 _ABOUT = re.compile(r"^(?:정도|쯤|가량|남짓)")
 
 
@@ -49,9 +51,12 @@ def answer(desk: Desk) -> Draft | None:
     best = next((m for m in found if m.coverage >= 0.6), None)
     if best is None or best.figure is None:
         best = _in_labels(desk, query, allowed)
-    if best is None or best.figure is None or same_amount(value, unit, best.figure):
+    if best is None or best.figure is None:
         return None
-    if _is_total_over_years(found, best, value, unit) or _is_said(found, value, unit):
+    said = _said(query, number, [best, *found])
+    if said is not None:
+        return _confirmed(desk, said) if _ASKS_RIGHT.search(query.squeezed) else None
+    if _is_total_over_years(found, best, value, unit):
         return None
     cited = desk.cite((best,))
     actual = figure_amount(best.figure)
@@ -60,10 +65,30 @@ def answer(desk: Desk) -> Draft | None:
     return Draft(text=text, values=(draft.value(best, query, cited[0]),), basis=draft.basis(best))
 
 
-def _is_said(found: list[Match], value: str, unit: str) -> bool:
-    """Whether a figure about as near as the best is the stated one: then nothing is wrong."""
-    near = [m for m in found[:_NEAR] if m.coverage >= _SAID and m.figure]
-    return any(m.figure and same_amount(value, unit, m.figure) for m in near)
+def _said(query: Query, number: Number, found: list[Match]) -> Match | None:
+    """The best figure, or one about as near, that is the stated amount: then nothing is wrong."""
+    near = [m for m in found[: _NEAR + 1] if m.coverage >= _SAID and m.figure]
+    return next((m for m in near if m.figure and agrees(query.text, number, m.figure)), None)
+
+
+def _confirmed(desk: Desk, said: Match) -> Draft | None:
+    figure = said.figure
+    assert figure is not None  # what was said is a figure  # noqa: S101
+    if said.coverage < _SURE:
+        return None
+    cited = desk.cite((said,))
+    against = draft.warnings(said, desk)
+    text = say(
+        "premise_right", subject=subject(said, desk.query), amount=figure_amount(figure),
+        marks=marks(cited),
+    )  # fmt: skip
+    return Draft(
+        text=draft.warned(text, against),
+        values=(draft.value(said, desk.query, cited[0]),),
+        basis=draft.basis(said),
+        assumptions=draft.year_assumption(said, desk.query),
+        checks=against,
+    )
 
 
 def _stated(query: Query) -> tuple[Query, Number] | None:

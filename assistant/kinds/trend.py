@@ -33,12 +33,14 @@ _COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4}
 _FEWEST, _MOST = 2, 12
 _LOOKED_AT = 8
 _NEAR = 0.08  # how much worse than the best a figure may fit whose years are told
+_OTHER_THING = 0.2
 _SAME_THING = 0.3  # the same where it is of the same project or department: years take off
 _PART = re.compile(
     r"(?P<month>1[0-2]|0?[1-9])\s?월(?:\s?말)?|(?P<quarter>[1-4])\s?(?:/4\s?)?분기|(?P<half>[상하])반기"
 )
 _WHEN = re.compile(
-    rf"['’‘]?(?:19|20)?\d{{2}}(?:년도?|\.)?(?:[^가-힣\d]*(?:당초|본)예산|[^가-힣\d]*계획)?|{_PART.pattern}"
+    rf"{_PART.pattern}|(?<!\d)['’‘]?(?:(?:19|20)\d{{2}}|\d{{2}}(?=[년.]))(?:년도?|\.)?"
+    r"(?:[^가-힣\d]*(?:당초|본)예산|[^가-힣\d]*계획)?"
 )
 
 Point = tuple[int, int]
@@ -70,7 +72,7 @@ def _without_words(query: Query) -> Query:
     terms = tuple(term for term in query.terms if not _WORDS.fullmatch(term.text))
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
     amounts = tuple(f for f in query.families if f not in {"percent", "time"} or not measures)
-    families = amounts or tuple(FAMILIES) + ("money",)
+    families = amounts or (*FAMILIES, "money")
     return replace(query, terms=terms, years=(), measures=measures, families=families)
 
 
@@ -82,7 +84,7 @@ def _candidates(desk: Desk, query: Query) -> list[Match]:
     return [
         m
         for m in found[:_LOOKED_AT]
-        if m.score >= best.score - (_SAME_THING if _thing(m) == _thing(best) else _NEAR)
+        if m.score >= best.score - (_SAME_THING if _thing(m) == _thing(best) else _OTHER_THING)
     ]
 
 
@@ -198,7 +200,8 @@ def told(desk: Desk, found: list[Match], query: Query) -> Draft:
         f"{told_when} {figure_amount(figure)}{marks([n])}"
         for told_when, figure, n in zip(when, figures, cited, strict=True)
     )
-    text = say("trend", subject=subject(found[-1], query, year=False), listed=listed)
+    named = " ".join(_WHEN.sub("", subject(found[-1], query, year=False)).split())
+    text = say("trend", subject=named, listed=listed)
     values = [draft.value(m, query, n) for m, n in zip(found, cited, strict=True)]
     calculation = _change(figures, when, cited)
     if calculation is None:

@@ -95,6 +95,12 @@ class Desk:
             if other.statement.block == record.statement.block and other.statement.row is not None
         ]
 
+    def row(self, record: StatementRecord) -> list[StatementRecord]:
+        """All cells of the row that a cell stands in; [] for other statements."""
+        if record.statement.row is None:
+            return []
+        return [c for c in self.cells(record) if c.statement.row == record.statement.row]
+
     def below(self, record: StatementRecord) -> list[StatementRecord]:
         """The statements nested under one, in order."""
         depth = len(record.statement.heads)

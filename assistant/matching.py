@@ -59,6 +59,12 @@ class Match:
     coverage: float
 
     @property
+    def known_figure(self) -> Figure:
+        """The figure, where the question asked for an amount and so every match has one."""
+        assert self.figure is not None  # noqa: S101
+        return self.figure
+
+    @property
     def amount(self) -> tuple[Decimal, str] | None:
         if self.figure is None:
             return None

@@ -19,6 +19,7 @@ from prompts import Sentences
 _TAGS = re.compile(r"^(?:신규|계속|확대|개선|강화|진행 중)\s+")
 _UNIT_NOTE = re.compile(r"\s*\((?:단위\s*[::]\s*)?(?:천원|백만원|원|명|%|건|회|개소|대|m²|km²)\)")
 _YEAR_ONLY = re.compile(r"^['’‘]?(?:20)?\d{2}년?(?:도)?$")
+_SPACED_NAME = re.compile(r"(?:[가-힣]{1,2} )+(?:과|국|팀|실|담당관|담당|센터|보건소)")
 _STRUCTURAL = {"연차별 소요재원", "연차별 소요자원", "구분", "비고"}
 
 
@@ -97,7 +98,9 @@ def _key(text: str) -> str:
 
 
 def _tidy(label: str) -> str:
-    return _UNIT_NOTE.sub("", _TAGS.sub("", label)).strip()
+    """A label less its unit and tags; names spaced out in print are closed up (`인 사 팀`)."""
+    bare = _UNIT_NOTE.sub("", _TAGS.sub("", label)).strip()
+    return squeezed(bare) if _SPACED_NAME.fullmatch(bare) else bare
 
 
 def _unrepeated(parts: Sequence[str]) -> list[str]:

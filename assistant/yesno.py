@@ -18,6 +18,7 @@ _WHETHER = re.compile(
 )
 _ABOUT_AFTER = re.compile(r"^(?:정도|쯤|가량|남짓|여(?=[명건개원]))")
 _ABOUT_BEFORE = re.compile(r"(?:약|대략|한|대충|거의)$")
+_ROUNDED_BY = Decimal("0.05")  # a rounded amount lies no further from the true one
 _SURE_DIGITS = 2  # `36억` of 3,615,983천원 is rounded; `2천억` of 1,374억 is not
 
 
@@ -47,8 +48,9 @@ def agrees(text: str, number: Number, figure: Figure) -> bool:
     if stated == actual:
         return True
     step = _step(text, number)
-    return step > 0 and stated > 0 and (stated <= actual < stated + step
-                                        or abs(actual - stated) * 2 <= step)  # fmt: skip
+    apart = actual - stated
+    rounded = abs(apart) * 2 <= step or 0 <= apart < step
+    return stated > 0 and rounded and abs(apart) <= actual * _ROUNDED_BY
 
 
 def _step(text: str, number: Number) -> Decimal:

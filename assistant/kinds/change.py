@@ -1,31 +1,29 @@
-"""Differences and growth: between two years, two subjects, or against the year before."""
+"""Changes over time, and two subjects held against each other."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Value
 from assistant.desk import ENOUGH, NEAR, Desk, Pick
 from assistant.draft import Draft
+from assistant.kinds import remainder
+from assistant.kinds.difference import Side, between, judged, told, with_verdict
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, same_amount
+from assistant.matching import Match
 from assistant.query import Query, Term
 from assistant.splitting import split
-from assistant.wording import figure_amount, marks, say, subject
+from assistant.wording import marks, say, subject
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.units import factor, family
+from ingest.units import family
 
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
 _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
-_SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
-_LESS = re.compile(r"빼면|뺀|제외")
-_REMAINS = re.compile(r"남았|남은|남나|안쓴|못쓴|쓰지않은|잔액")
 _COMPARING = {"비하", "비교", "대비"}
 _BASE = re.compile(  # `2024년 대비`, `24년 예산보다`: the year that is compared with
     r"(?<!\d)['’‘]?((?:20)?\d{2})년도?(?:에)?(?:의)?(?:당초|본)?(?:예산|사업비|정원|현원|실적)?"
@@ -37,6 +35,8 @@ def answer(desk: Desk) -> Draft | None:
     query = desk.query
     if query.operation not in {Operation.DIFFERENCE, Operation.GROWTH, Operation.COMPARE}:
         return None
+    if remainder.is_asked(query):
+        return None
     if len({month for _, month in query.months}) > 1:
         return _between_months(desk)
     query = _with_other_measure(query)
@@ -44,16 +44,12 @@ def answer(desk: Desk) -> Draft | None:
     subjects = _subjects(query)
     if len(subjects) > 1 and _asks_each(query):
         return _each(desk, subjects)
-    if _REMAINS.search(query.squeezed) and not query.measures[1:]:
-        return _remaining(desk)
-    if _LESS.search(query.squeezed) and query.numbers:
-        return _less(desk)
     base = _base_year(query)
     if base is not None:
         return _since(desk, base)
     pairs = _pair(desk)
     if pairs is not None:
-        return _between(desk, *pairs)
+        return between(desk, *pairs)
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
     return _printed(desk, query) or _against(desk, query)
@@ -77,7 +73,7 @@ def _between_months(desk: Desk) -> Draft | None:
         return None
     if family(one.best.figure.unit) != family(other.best.figure.unit):
         return None
-    return _between(desk, *picks)
+    return between(desk, *picks)
 
 
 def _with_other_measure(query: Query) -> Query:
@@ -166,101 +162,6 @@ def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
     return (first, one), (second, other)
 
 
-def _between(desk: Desk, first: tuple[Query, Pick], second: tuple[Query, Pick]) -> Draft:
-    (query_a, pick_a), (query_b, pick_b) = first, second
-    a, b = pick_a.best, pick_b.best
-    cited = [*desk.cite((a, b)), *desk.cite((*pick_a.same[:2], *pick_b.same[:2]))]
-    label_a, label_b = _told_apart(a, query_a), _told_apart(b, query_b)
-    return _told(desk, a, b, label_a, label_b, cited, subject(b, query_b, year=False))
-
-
-def _told_apart(match: Match, query: Query) -> str:
-    if len(query.agencies) == 1 and not query.years:
-        return match.record.agency
-    year = match.figure.year if match.figure else None
-    return f"{year}년" if query.years and year else subject(match, query, year=False)
-
-
-def _told(
-    desk: Desk, a: Match, b: Match, label_a: str, label_b: str, cited: list[int], named: str
-) -> Draft:
-    """A change from `a` to `b`, computed here over the two cited figures."""
-    before, after = _figure(a), _figure(b)
-    scale = factor(after.unit)
-    difference = (after.amount - before.amount) / scale
-    if label_a == label_b:
-        label_a, label_b = subject(a, desk.query), subject(b, desk.query)
-    values = [
-        draft.value(a, desk.query, cited[0]),
-        draft.value(b, desk.query, cited[1]),
-    ]
-    if difference == 0:
-        text = say("unchanged", subject=named, before_label=label_a, after_label=label_b,
-                   amount=figure_amount(after), marks=marks(cited))  # fmt: skip
-        return Draft(text=text, values=tuple(values), basis=draft.basis(b))
-    rate = "" if family(after.unit) == "percent" else _rate(before.amount, after.amount)
-    calculation = _subtraction(a, b, label_a, label_b, cited, difference, rate)
-    text = say(
-        "change", subject=named, before_label=label_a, before=figure_amount(before),
-        after_label=label_b, after=figure_amount(after),
-        difference=f"{number(abs(difference))}{after.unit}", rate=rate,
-        direction=_direction(difference, label_a, label_b), marks=marks(cited),
-    )  # fmt: skip
-    if _SAME.search(desk.query.squeezed):
-        text = f"{say('different')} {text}"
-    values.append(
-        Value(value=abs(difference), unit=after.unit, label="차이", calculation=calculation)
-    )
-    told = Draft(text=text, values=tuple(values), calculation=calculation, basis=draft.basis(b))
-    return _with_rate(told, a, b) if rate and "percent" in desk.query.families else told
-
-
-def _figure(match: Match) -> Figure:
-    assert match.figure is not None  # only amounts are compared  # noqa: S101
-    return match.figure
-
-
-def _direction(difference: Decimal, before: str, after: str) -> str:
-    """Years change; two subjects merely differ."""
-    if before.endswith("년") and after.endswith("년"):
-        return "증가했습니다" if difference > 0 else "감소했습니다"
-    return "많습니다" if difference > 0 else "적습니다"
-
-
-def _subtraction(
-    a: Match,
-    b: Match,
-    label_a: str,
-    label_b: str,
-    cited: list[int],
-    difference: Decimal,
-    rate: str,
-) -> Calculation:
-    """The difference worked out, and the rate that the sentence gives with it."""
-    before, after = _figure(a), _figure(b)
-    formula = f"{number(after.value)}{after.unit} − {number(before.value)}{before.unit}"
-    if rate:
-        base = before.amount / factor(after.unit)
-        divided = f"{number(abs(difference))} ÷ {number(base)} × 100 ≒ {rate}"
-        formula += f" = {number(difference)}{after.unit}, {divided}"
-    return Calculation(
-        formula=formula,
-        operands=(
-            Operand(label=label_b, value=after.value, unit=after.unit, citation=cited[1]),
-            Operand(label=label_a, value=before.value, unit=before.unit, citation=cited[0]),
-        ),
-        result=difference,
-        unit=after.unit,
-    )
-
-
-def _rate(before: Decimal, after: Decimal) -> str:
-    if before == 0:
-        return ""
-    rate = (after - before) / before * 100
-    return f"{abs(rate).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
-
-
 def _base(query: Query) -> Query:
     """The question for the figure whose change is asked, without the words for change."""
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
@@ -280,19 +181,12 @@ def _printed(desk: Desk, query: Query) -> Draft | None:
     for match in found[:12]:
         if match.score < found[0].score - 0.15:
             break
-        row = _row(desk, match)
+        row = desk.row(match.record)
         change, rate = _labelled(row, _CHANGE_LABEL), _labelled(row, _RATE_LABEL)
         latest = max((c.statement.year or 0 for c in row), default=0)
         if (change or rate) and match.figure is not None and match.figure.year == latest:
             return _told_as_printed(desk, base, match, change, rate)
     return None
-
-
-def _row(desk: Desk, match: Match) -> list[StatementRecord]:
-    statement = match.record.statement
-    if statement.row is None:
-        return []
-    return [cell for cell in desk.cells(match.record) if cell.statement.row == statement.row]
 
 
 def _told_as_printed(
@@ -326,7 +220,7 @@ def _told_as_printed(
         marks=marks(cited),
     )
     return Draft(
-        text=text,
+        text=judged(text, desk.query, lead.value),
         values=tuple(values),
         basis=draft.basis(match),
         assumptions=draft.year_assumption(match, desk.query),
@@ -361,8 +255,9 @@ def _against(desk: Desk, query: Query, before: int | None = None) -> Draft | Non
         return None
     cited = desk.cite((earlier.best, pick.best))
     named = subject(pick.best, base, year=False)
-    told = _told(desk, earlier.best, pick.best, f"{before}년", f"{figure.year}년", cited, named)
-    return replace(told, assumptions=draft.year_assumption(pick.best, desk.query))
+    sides = Side(earlier.best, f"{before}년"), Side(pick.best, f"{figure.year}년")
+    found = with_verdict(told(desk, *sides, cited, named), desk.query, *sides)
+    return replace(found, assumptions=draft.year_assumption(pick.best, desk.query))
 
 
 def _same_subject(a: Match, b: Match) -> bool:
@@ -371,73 +266,5 @@ def _same_subject(a: Match, b: Match) -> bool:
     return (
         one.agency == other.agency
         and one.department == other.department
-        and _figure(a).label == _figure(b).label
+        and a.known_figure.label == b.known_figure.label
     )
-
-
-def _with_rate(told: Draft, before: Match, after: Match) -> Draft:
-    """The rate as a value of its own, where it is asked."""
-    a, b = _figure(before), _figure(after)
-    if a.amount == 0 or a.unit != b.unit or told.calculation is None:
-        return told
-    rate = ((b.amount - a.amount) / a.amount * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    calculation = told.calculation.model_copy(
-        update={
-            "formula": f"({told.calculation.formula.split(' = ')[0]}) ÷ {number(a.value)} × 100",
-            "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
-        }
-    )  # fmt: skip
-    value = Value(value=abs(rate), unit="%", label="증감률", calculation=calculation)
-    return replace(told, values=(*told.values, value))
-
-
-def _less(desk: Desk) -> Draft | None:
-    """`232대 중 임시를 빼면`: the amount that the question states, if the same row prints it."""
-    query = desk.query
-    kinds = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
-    pick = desk.pick(replace(query, families=kinds, measures=()))
-    if pick is None:
-        return None
-    part = _figure(pick.best)
-    for cell in _row(desk, pick.best):
-        for whole in cell.statement.figures:
-            stated = any(same_amount(value, unit, whole) for value, unit in query.numbers)
-            if stated and whole.amount > part.amount and family(whole.unit) == family(part.unit):
-                return _subtracted(desk, Match(cell, whole, 1.0, 1.0), pick.best)
-    return None
-
-
-def _subtracted(desk: Desk, whole: Match, part: Match) -> Draft:
-    a, b = _figure(whole), _figure(part)
-    cited = desk.cite((whole, part))
-    rest = (a.amount - b.amount) / factor(a.unit)
-    formula = f"{number(a.value)}{a.unit} − {number(b.value)}{b.unit}"
-    names = (subject(whole, desk.query), subject(part, desk.query))
-    operands = tuple(
-        Operand(label=name, value=f.value, unit=f.unit, citation=n)
-        for name, f, n in zip(names, (a, b), cited, strict=True)
-    )
-    calculation = Calculation(formula=formula, operands=operands, result=rest, unit=a.unit)
-    text = say("computed", formula=formula, result=f"{number(rest)}{a.unit}", marks=marks(cited))
-    value = Value(
-        value=rest, unit=a.unit, label=f"{names[0]} − {names[1]}", calculation=calculation
-    )
-    return Draft(text=text, values=(value,), calculation=calculation, basis=draft.basis(part))
-
-
-def _remaining(desk: Desk) -> Draft | None:
-    """Budget less what was spent, both from the report."""
-    query = replace(
-        desk.query, months=(), terms=tuple(t for t in desk.query.terms if not t.critical)
-    )
-    total = desk.pick(query.with_measure(MEASURE_BY_NAME["예산"]))
-    spent = desk.pick(query.with_measure(MEASURE_BY_NAME["집행액"]))
-    if total is None or spent is None:
-        return None
-    a, b = _figure(total.best), _figure(spent.best)
-    if (
-        family(a.unit) != family(b.unit)
-        or total.best.record.document.id != spent.best.record.document.id
-    ):
-        return None
-    return _subtracted(desk, total.best, spent.best)

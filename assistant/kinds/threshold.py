@@ -83,13 +83,19 @@ def _told(desk: Desk, best: Match, bound: _Bound) -> Draft:
     stated = bound.number
     difference = (figure.amount - amount_of(stated)) / factor(figure.unit)
     told = f"{number(stated.value)}{stated.unit}"
-    text = say(
-        "threshold" if difference else "threshold_equal",
-        verdict="예" if bound.holds(figure.amount) else "아니요",
-        subject=subject(best, desk.query), amount=figure_amount(figure), bound=told,
-        difference=amount(abs(difference), figure.unit),
-        direction="많습니다" if difference > 0 else "적습니다", marks=marks(cited),
-    )  # fmt: skip
+    variables = {
+        "verdict": "예" if bound.holds(figure.amount) else "아니요",
+        "subject": subject(best, desk.query),
+        "amount": figure_amount(figure),
+        "bound": told,
+        "marks": marks(cited),
+    }
+    if difference:
+        direction = "많습니다" if difference > 0 else "적습니다"
+        apart = amount(abs(difference), figure.unit)
+        text = say("threshold", **variables, difference=apart, direction=direction)
+    else:
+        text = say("threshold_equal", **variables)
     formula = f"{number(figure.value)}{figure.unit} − {told}"
     calculation = Calculation(
         formula=formula,

@@ -47,7 +47,7 @@ def test_a_change_that_the_report_prints_is_quoted(ask, question, change, rate, 
         ("2025년 새우젓 축제 자원봉사자는 전년보다 몇 명 늘었나?", people(105), people(120), "증가했습니다"),
         ("2025년 문화체육과 현원은 작년보다 얼마나 늘었나?", people(19), people(20), "증가했습니다"),
         ("공원녹지과와 자원순환과 예산 차이는?", money(15480700), money(26244600), "많습니다"),
-        ("공원녹지과 정원과 현원 차이는?", people(34), people(31), "적습니다"),
+        ("공원녹지과 정원과 현원 차이는?", people(34), people(31), "많습니다"),
     ],
 )  # fmt: skip
 def test_a_change_that_no_report_prints_is_computed_over_cited_figures(

@@ -28,7 +28,7 @@ from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
-WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
+WORTH = (1.0, 0.95, 0.93, 0.88, 0.3)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
@@ -224,11 +224,26 @@ def held_by(term: Term, seen: Profile) -> float:
     stem, suffix = term.text[:-1], term.text[-1]
     if len(stem) >= 2 and stem in seen.own and suffix in seen.near + seen.place:
         return ABBREVIATED  # `승합차` is 승합 under 공용차량
+    if len(term.text) >= 4 and _in_two(term.text, seen):
+        return ABBREVIATED
     if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
         return ABBREVIATED
     if len(term.text) >= 4 and any(term.text[:3] in ring for ring in (seen.own, short, seen.near)):
         return BEGUN
     return MISTYPED if nearly_in(term.text, f"{seen.own} {short} {seen.near} {seen.place}") else 0.0
+
+
+def _in_two(word: str, seen: Profile) -> bool:
+    """Whether a label holds a part of a compound, and what stands near it the rest.
+
+    `노외주차장` is the row 노외 of a table about 주차장.
+    """
+    around = f"{seen.own} {seen.near} {seen.place}"
+    for cut in range(2, len(word) - 1):
+        first, last = word[:cut], word[cut:]
+        if (first in seen.own and last in around) or (last in seen.own and first in around):
+            return True
+    return False
 
 
 def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
@@ -314,8 +329,9 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
             return False  # 증가 beside columns of years is of none of them
         named = set(years(labels))
         return not named or bool(named & set(query.years))
-    if set(years(record.statement.text)) & set(query.years):
-        return True
+    told = set(years(record.statement.text))
+    if told & set(query.years):  # `('19) 10,487명 → ('20) 3,186명`: each is of its own year
+        return figure.year not in told
     return record.document.year in query.years and not _year_is_printed(record, figure.year)
 
 

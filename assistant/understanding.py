@@ -37,7 +37,10 @@ _ENDING = re.compile(
     r"^(?:이?(?:라던데|라는데|라고|라며|라면서|니까|지만|고|며)|인데|인가|인지|인"
     r"|에서|까지|부터|보다|으로|로|은|는|이|가|을|를|의|에|도|만|와|과)(?=[\s,.?!]|$)"
 )
-_SUFFIXES = "비료율률수액금자별"
+_SUFFIXES = "비료율률수액금자별일"
+# What a verb weighs, which reports say in another form, and at most as a word of this rarity;
+# what a word weighs that only says what is counted (`면적`, `건수`): the unit holds it already.
+_VERB, _KNOWN, _COUNTING = 0.25, 5.0, 0.2
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
 _SMALL_NUMBER = re.compile(
     r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이)?"
@@ -123,8 +126,11 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         if _says_nothing(word, query):
             continue
         spellings = _spellings(word)
-        rarity = min(search.rarity(s) for s in spellings)
-        weight = rarity * (0.35 if word in verbs else 1.0)
+        weight = min(search.rarity(s) for s in spellings)
+        if word in verbs:
+            weight = _VERB * min(weight, _KNOWN)
+        elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
+            weight *= _COUNTING
         numbered = _NUMBERED.fullmatch(word) is not None
         terms[word] = Term(word, spellings, weight, critical=numbered)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
@@ -212,8 +218,10 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word.endswith("별"):
+    if len(word) == 3 and word[-1] in "별일":
         stems = (word[:-1],)
+    if compared(word) != word:  # `민·관`
+        stems = (*stems, compared(word))
     if len(word) >= 4 and _KIND_WORDS.search(word):
         stems = (*stems, _KIND_WORDS.sub("", word))
     synonyms = (compared(s) for s in SYNONYMS.get(word, ()))

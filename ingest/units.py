@@ -78,6 +78,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "자치구",
         "개자치구",
     ),
+    "animal": ("두", "마리"),
     "percent": ("%", "퍼센트", "%p"),
     "area": ("㎡", "m²", "km²", "ha", "평"),
     "length": ("m", "km", "㎞", "cm", "mm", "미터"),
@@ -87,6 +88,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "weight": ("톤", "kg", "t", "㎏"),
     "energy": ("kW", "kWh", "MW"),
 }
+ANYTHING: tuple[str, ...] = ("money", *FAMILIES)  # all families
 FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
 
 _ALIASES = {

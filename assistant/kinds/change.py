@@ -20,7 +20,7 @@ from assistant.wording import marks, say, subject
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
 _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
@@ -147,7 +147,7 @@ def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
 
 
 def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
-    questions = split(desk.query)
+    questions = [_counted(question) for question in split(desk.query)]
     if len(questions) != 2:
         return None
     found = [(question, desk.pick(question)) for question in questions]
@@ -160,6 +160,11 @@ def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
     if one.best.record.id == other.best.record.id and a.span == b.span:
         return None
     return (first, one), (second, other)
+
+
+def _counted(query: Query) -> Query:
+    """The question for whatever is counted of its subject, where it does not say what."""
+    return query if query.wants_amount else replace(query, families=ANYTHING)
 
 
 def _base(query: Query) -> Query:

@@ -16,6 +16,7 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject
+from ingest.units import FAMILIES
 
 _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
@@ -68,9 +69,8 @@ def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | No
 
 def _of_any_kind(desk: Desk) -> Draft | None:
     """`얼마` may ask for any amount (a score, a share) where no money answers."""
-    question = replace(
-        desk.query, families=("grade", "percent", "person", "area", "time"), loose=False
-    )
+    others = tuple(kind for kind in FAMILIES if kind not in {"piece", "event"})
+    question = replace(desk.query, families=others, loose=False)
     pick = desk.pick(question)
     return quoted(desk, [pick.best.record]) if pick and not pick.rivals else None
 

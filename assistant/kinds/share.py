@@ -185,6 +185,10 @@ def _candidates(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRe
             and all(is_total(p) for p in cell.statement.row_path)
         ):
             yield from ((cell, figure) for figure in cell.statement.figures)
+    for cell in desk.row(part):
+        path, own = cell.statement.column_path, part.statement.column_path
+        if path and is_total(path[-1]) and path[:-1] == own[:-1] and path != own:
+            yield from ((cell, figure) for figure in cell.statement.figures)
 
 
 def _named_whole(desk: Desk, part: Match) -> Match | None:

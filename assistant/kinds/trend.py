@@ -19,7 +19,7 @@ from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.units import FAMILIES, factor, family
+from ingest.units import ANYTHING, factor, family
 
 _ASKED = re.compile(
     r"추이|추세|(?:연도|년도|연|해|월|달|분기)별|해마다|변화(?:를|는|추이|가어떻|과정)|변동|흐름"
@@ -72,7 +72,7 @@ def _without_words(query: Query) -> Query:
     terms = tuple(term for term in query.terms if not _WORDS.fullmatch(term.text))
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
     amounts = tuple(f for f in query.families if f not in {"percent", "time"} or not measures)
-    families = amounts or (*FAMILIES, "money")
+    families = amounts or ANYTHING
     return replace(query, terms=terms, years=(), measures=measures, families=families)
 
 

@@ -85,11 +85,13 @@ _WANTED = tuple((Wanted(row["name"]), _any_of(row["asked"])) for row in _DATA["w
 
 _COUNTS_ONLY = re.compile(r"몇(?:건|명|곳|회|대|개|군데|번|차례|팀|종|가지)|건수|명수|인원")
 _ASKS_MONEY = re.compile(r"얼마|금액|사업비|비용|예산(?:[은이을도과와및]|액|$|[?.,])|돈")
-_HOW_MANY = re.compile(  # `몇 마리`, `몇 면`: any unit that is counted
-    "몇("
-    + "|".join(sorted((u for u in FAMILY_OF if re.fullmatch("[가-힣]+", u)), key=len, reverse=True))
-    + ")(?![월층호])"
-)  # fmt: skip
+_COUNTABLE = {"animal", "piece", "place", "weight", "area", "length", "energy"}
+_COUNTED_UNITS = sorted(
+    (u for u, kind in FAMILY_OF.items() if kind in _COUNTABLE and re.fullmatch("[가-힣]+", u)),
+    key=len,
+    reverse=True,
+)
+_HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
 
 def measures(squeezed: str) -> tuple[Measure, ...]:

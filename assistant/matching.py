@@ -37,9 +37,13 @@ COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개�
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
+WHOLE_LABEL, _LONG_LABEL = 0.03, 4  # what a label adds that the question names in full
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _CHANGE = re.compile(r"증가|감소|증감|늘|줄")
 _NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
+_MONEY_LABEL = re.compile(
+    r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가"
+)
 _OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
@@ -264,7 +268,7 @@ def _figures(
     query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
     for position, figure in enumerate(record.statement.figures):
-        if not _unit_fits(query, figure) or not _measure_fits(query.measures, figure, seen):
+        if not _unit_fits(query, figure, seen) or not _measure_fits(query.measures, figure, seen):
             continue
         if not _year_fits(query, record, figure) or _is_stated(query, figure):
             continue
@@ -273,9 +277,17 @@ def _figures(
         gap -= COUNTED if _is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
+        gap -= WHOLE_LABEL * _names_label(record, asked)
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _names_label(record: StatementRecord, asked: str) -> bool:
+    """Whether the question names a row or column in full: `구청 정보화교육`, not only `계`."""
+    paths = (record.statement.row_path, record.statement.column_path)
+    labels = (compared(path[-1]) for path in paths if path)
+    return any(len(label) >= _LONG_LABEL and label in asked for label in labels)
 
 
 def _is_stated(query: Query, figure: Figure) -> bool:
@@ -290,11 +302,13 @@ def _is_counted(figure: Figure, query: Query) -> bool:
     return bool(unit) and re.search(rf"{unit}수|몇{unit}", query.squeezed) is not None
 
 
-def _unit_fits(query: Query, figure: Figure) -> bool:
+def _unit_fits(query: Query, figure: Figure, seen: Profile) -> bool:
+    """Whether a figure counts what is asked; without a unit it may, but money says what it is."""
     if not query.families:
         return figure.unit != "쪽"
-    kind = family(figure.unit)
-    return kind in query.families or not figure.unit
+    if not figure.unit:
+        return query.families != ("money",) or _MONEY_LABEL.search(seen.own) is not None
+    return family(figure.unit) in query.families
 
 
 def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:

@@ -13,6 +13,7 @@ _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
 _THINGS = frozenset(("place", "piece", "machine", "case"))
+_NUMBERED = re.compile(r"제?\d+(관|호점|호기|호선|단계|권역|기|차|동|구역|공구|분관)")
 _AROUND = 2  # words on either side of a link
 
 
@@ -27,6 +28,7 @@ def split(query: Query) -> list[Query]:
         _by_department,
         _by_report,
         _by_subject,
+        _by_number,
         _by_year,
         _by_measure,
         _by_kind,
@@ -70,6 +72,18 @@ def _by_measure(query: Query) -> list[Query]:
     return [query.with_measure(measure) for measure in measures]
 
 
+def _by_number(query: Query) -> list[Query]:
+    """`제1관 제2관 이용인원`: one question for each of several that differ by their number."""
+    numbered: dict[str, list[Term]] = {}
+    for term in query.terms:
+        if found := _NUMBERED.fullmatch(term.text):
+            numbered.setdefault(found[1], []).append(term)
+    several = next((terms for terms in numbered.values() if len(terms) > 1), None)
+    if several is None or query.operation in {Operation.LIST, Operation.TEXT}:
+        return [query]
+    return [_without(query, [t for t in several if t is not term]) for term in several]
+
+
 def _by_kind(query: Query) -> list[Query]:
     """`몇 개고 몇 명`: one question for each kind of amount; things are counted in many units."""
     counted = tuple(family for family in query.families if family in _THINGS)
@@ -103,14 +117,3 @@ def _without(query: Query, dropped: list[Term]) -> Query:
     for term in dropped:
         flat = flat.replace(term.text, " ")
     return replace(query, terms=tuple(t for t in query.terms if t not in dropped), squeezed=flat)
-
-
-_PARTS = (
-    _by_agency,
-    _by_department,
-    _by_report,
-    _by_subject,
-    _by_year,
-    _by_measure,
-    _by_kind,
-)

@@ -16,7 +16,7 @@ from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.query import Query, Term
 from assistant.splitting import split
-from assistant.wording import marks, say, subject
+from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure
@@ -61,7 +61,8 @@ def _between_months(desk: Desk) -> Draft | None:
     for year, month in desk.query.months:
         term = Term(f"{month}월", (f"{month}월",), 0.01, critical=True)
         years = (year,) if year else desk.query.years[:1]
-        question = replace(desk.query, terms=(*desk.query.terms, term), years=years, months=())
+        plain = _base(desk.query)
+        question = replace(plain, terms=(*plain.terms, term), years=years, months=())
         pick = desk.pick(question)
         if pick is None or pick.best.figure is None or pick.best.figure.year not in years:
             return None
@@ -173,7 +174,9 @@ def _base(query: Query) -> Query:
     families = tuple(f for f in query.families if f != "percent") or tuple(
         m.family for m in measures if m.family
     )
-    if not measures and not families:
+    if not measures and not families and query.terms:
+        families = ANYTHING
+    elif not measures and not families:
         measures = (MEASURE_BY_NAME["예산"],)
         families = ("money",)
     return replace(query, measures=measures, families=families)
@@ -190,7 +193,8 @@ def _printed(desk: Desk, query: Query) -> Draft | None:
         change, rate = _labelled(row, _CHANGE_LABEL), _labelled(row, _RATE_LABEL)
         latest = max((c.statement.year or 0 for c in row), default=0)
         if (change or rate) and match.figure is not None and match.figure.year == latest:
-            return _told_as_printed(desk, base, match, change, rate)
+            told_ = _told_as_printed(desk, base, match, change, rate)
+            return told_ if told_ is None else _with_both_years(desk, told_, match)
     return None
 
 
@@ -230,6 +234,41 @@ def _told_as_printed(
         basis=draft.basis(match),
         assumptions=draft.year_assumption(match, desk.query),
     )
+
+
+def _with_both_years(desk: Desk, found: Draft, match: Match) -> Draft:
+    """The change with the figures of both years, where both are asked or a comparison is."""
+    query, figure = desk.query, match.known_figure
+    if len(query.years) < 2 and query.operation is not Operation.COMPARE:
+        return found
+    before = next(
+        (
+            Match(cell, other, match.score, match.coverage)
+            for cell in desk.row(match.record)
+            for other in cell.statement.figures
+            if other.year == (figure.year or 0) - 1 and _names(other) == _names(figure)
+        ),
+        None,
+    )
+    if before is None:
+        return found
+    both = (before, match)
+    cited = desk.cite(both)
+    rows = [
+        say(
+            "figure_row",
+            subject=subject(m, query),
+            amount=figure_amount(m.known_figure),
+            marks=marks([n]),
+        )
+        for m, n in zip(both, cited, strict=True)
+    ]
+    values = tuple(draft.value(m, query, n) for m, n in zip(both, cited, strict=True))
+    return replace(found, text="\n".join((found.text, *rows)), values=(*values, *found.values))
+
+
+def _names(figure: Figure) -> tuple[str, str, str]:
+    return figure.unit, figure.label, figure.measure
 
 
 def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRecord | None:

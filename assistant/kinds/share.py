@@ -13,17 +13,21 @@ from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, matches, same_amount
+from assistant.matching import Match, held_by, matches, same_amount
+from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure
 from ingest.tables import is_total
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _OF_BUDGET = re.compile(r"(전체|총|모든)?예산(?:액|현액)?(?:에서|중|가운데|대비|의)")
 _BUDGET = re.compile(r"예산액|예산현액|예산")
+_AMONG = re.compile(r"(.+?)(?:중에서|중에|중|가운데|에서)\s+(.+)")
+_COUNTABLE = tuple(kind for kind in ANYTHING if kind != "percent")
+_LOOKED_AT, _HALF, _OWN = 12, 0.4, 0.6
 _SPENT = re.compile(r"집행|지출|잔액|증감")
 
 
@@ -34,7 +38,8 @@ def answer(desk: Desk) -> Draft | None:
     amounts = tuple(f for f in query.families if f != "percent")
     if not amounts and query.numbers:
         amounts = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
-    part_query = replace(query, families=amounts)
+    measured = bool(amounts or query.measures)
+    part_query = replace(query, families=amounts if measured else _COUNTABLE)
     if len(query.departments) > 1:  # `A과 예산이 B국 예산에서`: the second is the whole
         part, whole = _of_departments(desk, part_query)
     else:
@@ -51,6 +56,27 @@ def _part(desk: Desk, query: Query) -> Match | None:
         if match.coverage < ENOUGH or match.figure is None:
             continue
         if not any(same_amount(value, unit, match.figure) for value, unit in query.numbers):
+            return match
+    return _named_part(desk, query)
+
+
+def _named_part(desk: Desk, query: Query) -> Match | None:
+    """`공용차량 중 화물차`: what holds all words behind 중, and the most of those before it.
+
+    The words before it name the whole, which a part's own labels need not repeat.
+    """
+    halves = _AMONG.match(query.text)
+    if halves is None:
+        return None
+    before, after = (
+        [t for t in query.terms if t.text in compared(half)] for half in halves.groups()
+    )
+    parts = [term for term in after if term not in before]
+    if not before or not parts:
+        return None
+    for match in desk.matches(query)[:_LOOKED_AT]:
+        seen = profile(match.record)
+        if match.coverage >= _HALF and all(held_by(term, seen) >= _OWN for term in parts):
             return match
     return None
 
@@ -209,6 +235,11 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
             and m.figure.amount > figure.amount
             and m.figure.year == figure.year
             and m.record.agency == part.record.agency
+            and _column(m.record) == _column(part.record)
         ),
         None,
     )
+
+
+def _column(record: StatementRecord) -> str:
+    return compared("".join(record.statement.column_path[-1:]))

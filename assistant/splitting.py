@@ -14,6 +14,7 @@ _LINK = re.compile(
 )
 _THINGS = frozenset(("place", "piece", "machine", "case"))
 _NUMBERED = re.compile(r"제?\d+(관|호점|호기|호선|단계|권역|기|차|동|구역|공구|분관)")
+_SEVERAL = 3  # linked subjects that make a list
 _AROUND = 2  # words on either side of a link
 
 
@@ -96,6 +97,10 @@ def _by_kind(query: Query) -> list[Query]:
 
 def _by_subject(query: Query) -> list[Query]:
     """`한파랑 폭염`: the words on either side of a link stand for a question each."""
+    listed = _listed(query)
+    if listed:
+        return [_without(query, [t for other in listed if other is not own for t in other])
+                for own in listed]  # fmt: skip
     for link in _LINK.finditer(query.text):
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
@@ -104,6 +109,20 @@ def _by_subject(query: Query) -> list[Query]:
         if left and right and not set(left) & set(right):
             return [_without(query, right), _without(query, left)]
     return [query]
+
+
+def _listed(query: Query) -> list[list[Term]]:
+    """The words of each of three or more linked subjects: `책마을, 키움센터, 지역아동센터`."""
+    parts = _LINK.split(query.text)
+    links = [link[0].strip() for link in _LINK.finditer(query.text)]
+    alike = len(set(links)) == 1 or (set(links[:-1]) == {","} and links[-1] != ",")
+    if len(parts) < _SEVERAL or not alike:
+        return []
+    words = [part.split() for part in parts]
+    words = [words[0][-_AROUND:], *words[1:-1], words[-1][:_AROUND]]
+    found = [_terms_in(query.terms, " ".join(part)) for part in words]
+    texts = [term.text for terms in found for term in terms]
+    return found if all(found) and len(set(texts)) == len(texts) else []
 
 
 def _terms_in(terms: tuple[Term, ...], text: str) -> list[Term]:

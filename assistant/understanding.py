@@ -22,6 +22,7 @@ from ingest.units import family
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
 )
+_AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨\s?\S+"
@@ -71,7 +72,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         measures=() if no_amount else lexicon.measures(words),
         families=() if no_amount else lexicon.families(words),
         loose=lexicon.is_loose(words),
-        operation=lexicon.operation(words),
+        operation=_operation(text, words),
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
@@ -82,6 +83,13 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         else unknown_department,
     )
     return as_counted(_with_terms(query, subject, landscape, search), landscape, search)
+
+
+def _operation(text: str, words: str) -> Operation:
+    """What is asked to be done; the 중 of `어린이집 중 국공립 비율` is known by its space."""
+    found = lexicon.operation(words)
+    plain = found in {Operation.TEXT, Operation.FIGURE}
+    return Operation.SHARE if plain and _AMONG.search(text) else found
 
 
 def as_counted(query: Query, landscape: Landscape, search: SearchIndex) -> Query:
@@ -218,7 +226,7 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word[-1] in "별일":
+    if len(word) == 3 and word[-1] in "별일비":
         stems = (word[:-1],)
     if compared(word) != word:  # `민·관`
         stems = (*stems, compared(word))

@@ -18,6 +18,7 @@ from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
+from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
 from ingest.tables import is_total
@@ -28,6 +29,7 @@ _BUDGET = re.compile(r"예산액|예산현액|예산")
 _AMONG = re.compile(r"(.+?)(?:중에서|중에|중|가운데|에서)\s+(.+)")
 _COUNTABLE = tuple(kind for kind in ANYTHING if kind != "percent")
 _LOOKED_AT, _HALF, _OWN = 12, 0.4, 0.6
+_OVER_YEARS = re.compile(r"총사업비|총예산|총소요|총투자")
 _SPENT = re.compile(r"집행|지출|잔액|증감")
 
 
@@ -42,6 +44,10 @@ def answer(desk: Desk) -> Draft | None:
     part_query = replace(query, families=amounts if measured else _COUNTABLE)
     if len(query.departments) > 1:  # `A과 예산이 B국 예산에서`: the second is the whole
         part, whole = _of_departments(desk, part_query)
+    elif _OVER_YEARS.search(query.squeezed):
+        plain = tuple(term for term in query.terms if not _OVER_YEARS.search(term.text))
+        part = _part(desk, replace(part_query, terms=plain))
+        whole = _over_years(desk, part) if part else None
     else:
         part = _part(desk, part_query)
         whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
@@ -78,6 +84,23 @@ def _named_part(desk: Desk, query: Query) -> Match | None:
         seen = profile(match.record)
         if match.coverage >= _HALF and all(held_by(term, seen) >= _OWN for term in parts):
             return match
+    return None
+
+
+def _over_years(desk: Desk, part: Match) -> Match | None:
+    """The 총사업비 of the part's project: what it needs in all years."""
+    figure = part.known_figure
+    for record in desk.records:
+        same = record.document.id == part.record.document.id
+        if not same or record.project != part.record.project:
+            continue
+        for other in record.statement.figures:
+            labels = compared("".join((*_labels(record), other.label)))
+            total = other.period == ALL_YEARS or _OVER_YEARS.search(labels)
+            grand = all(is_total(label) for label in record.statement.row_path)
+            alike = family(other.unit) == family(figure.unit) and other.amount > figure.amount
+            if total and alike and (grand or record.statement.row is None):
+                return Match(record, other, 1.0, 1.0)
     return None
 
 
@@ -213,7 +236,8 @@ def _candidates(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRe
             yield from ((cell, figure) for figure in cell.statement.figures)
     for cell in desk.row(part):
         path, own = cell.statement.column_path, part.statement.column_path
-        if path and is_total(path[-1]) and path[:-1] == own[:-1] and path != own:
+        grand = all(is_total(label) for label in path)
+        if path and path != own and (grand or (is_total(path[-1]) and path[:-1] == own[:-1])):
             yield from ((cell, figure) for figure in cell.statement.figures)
 
 

@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from assistant.lexicon import Measure, Operation
 from assistant.query import Query, Term
-from ingest.clean import compared
+from ingest.agencies import stem
+from ingest.clean import compared, squeezed
+from ingest.periods import years
 
 _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
 _THINGS = frozenset(("place", "piece", "machine", "case"))
+_AFTER_MEASURE = re.compile(
+    r"(?P<measure>예산|사업비|정원|현원|집행액|집행률|인원|건수|면적|금액|구독자)(?:액)?\s?"
+    r"(?:이?랑|하고|과|와|,)\s"
+)
 _NUMBERED = re.compile(r"제?\d+(관|호점|호기|호선|단계|권역|기|차|동|구역|공구|분관)")
 _SEVERAL = 3  # linked subjects that make a list
 _AROUND = 2  # words on either side of a link
@@ -23,7 +29,7 @@ def split(query: Query) -> list[Query]:
 
     Sorted as asked.  A question for one amount comes back as it is.
     """
-    questions = [query]
+    questions = _by_phrase(query)
     for part in (
         _by_agency,
         _by_department,
@@ -36,6 +42,35 @@ def split(query: Query) -> list[Query]:
     ):
         questions = [single for question in questions for single in part(question)]
     return questions
+
+
+def _by_phrase(query: Query) -> list[Query]:
+    """`A과 7급 정원이랑 B구 일반직 7급 정원`: two phrases, each with the measure of its own."""
+    cut = _AFTER_MEASURE.search(query.text)
+    if cut is None or len(query.measures) > 1 or cut["measure"] not in query.text[cut.end() :]:
+        return [query]
+    phrases = query.text[: cut.end("measure")], query.text[cut.end() :]
+    singles = [_of_phrase(query, phrase) for phrase in phrases]
+    own = [{t.text for t in single.terms} | {*single.departments} for single in singles]
+    return singles if all(own) and own[0] != own[1] else [query]
+
+
+def _of_phrase(query: Query, phrase: str) -> Query:
+    """The question with only those of its words, names and years that stand in a phrase."""
+    flat = compared(phrase)
+    departments = tuple(name for name in query.departments if compared(name) in flat)
+    agencies = tuple(name for name in query.agencies if stem(name) in flat)
+    named = tuple(year for year in query.years if year in years(phrase))
+    return replace(
+        query,
+        terms=tuple(_terms_in(query.terms, phrase)),
+        departments=departments or (query.departments if len(query.departments) < 2 else ()),
+        agencies=agencies or (query.agencies if len(query.agencies) < 2 else ()),
+        years=named or query.years,
+        text=phrase,
+        squeezed=squeezed(phrase),
+        phrases=tuple(p for p in query.phrases if p in flat),
+    )
 
 
 def _by_agency(query: Query) -> list[Query]:

@@ -25,6 +25,7 @@ from ingest.units import ANYTHING, family
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
 _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
 _COMPARING = {"비하", "비교", "대비"}
+_WHICH = re.compile(r"(?:어디|어느[가-힣]{1,2}|뭐|무엇|누)가(?:얼마나)?더")
 _BASE = re.compile(  # `2024년 대비`, `24년 예산보다`: the year that is compared with
     r"(?<!\d)['’‘]?((?:20)?\d{2})년도?(?:에)?(?:의)?(?:당초|본)?(?:예산|사업비|정원|현원|실적)?"
     r"(?:액|에)?(?:대비|보다|비해|비하여|과비교|와비교)"
@@ -50,6 +51,8 @@ def answer(desk: Desk) -> Draft | None:
     pairs = _pair(desk)
     if pairs is not None:
         return between(desk, *pairs)
+    if _WHICH.search(query.squeezed):
+        return None  # two things are asked about, not two years of one
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
     return _printed(desk, query) or _against(desk, query)

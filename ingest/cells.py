@@ -149,7 +149,8 @@ def _side_by_side(text: str) -> list[tuple[Number, str]]:
     for word, number in zip(words, numbers, strict=True):
         if number is not None:
             span = (number.span[0] + start, number.span[1] + start)
-            found.append((replace(number, span=span), ""))
+            behind = _BEHIND.search(word)  # `12대(금천구) 141대(서울시)`
+            found.append((replace(number, span=span), behind[1] if behind else ""))
         start += len(word) + 1
     return found
 
@@ -223,6 +224,7 @@ def _total_unit(path: tuple[str, ...]) -> str:
     return unit_in_label(path[-1]) if path and is_total(re.sub(r"\(.*\)", "", path[-1])) else ""
 
 
+_BEHIND = re.compile(r"\(([가-힣A-Za-z·]{2,12})\)$")
 _RATE_NAME = re.compile(r"(?:[률율]|비율|비중|[립주족]도)$")  # 재정자립도
 
 

@@ -49,7 +49,14 @@ def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...
 def _named_behind(text: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """`12대(금천구) 141대(서울시)`: amounts of which each is named in the bracket behind it."""
     names = [_NAME_BEHIND.match(text, figure.span[1]) for figure in found]
-    if len(found) < 2 or not all(names) or any(figure.label for figure in found[1:]):
+    told = ["", *(name[1] for name in names if name)]  # read as names of what follows
+    if (
+        len(found) < 2
+        or not all(names)
+        or any(
+            figure.label not in ("", before) for figure, before in zip(found, told, strict=False)
+        )
+    ):
         return found
     return tuple(replace(f, label=name[1]) for f, name in zip(found, names, strict=True) if name)
 

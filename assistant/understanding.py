@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant import lexicon
+from assistant.aliases.reading import read
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
@@ -50,7 +51,8 @@ _SMALL_NUMBER = re.compile(
 
 def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     """One question by itself, without its conversation."""
-    text = unicodedata.normalize("NFC", text).strip()
+    aliases = read(unicodedata.normalize("NFC", text).strip(), landscape, search)
+    text = aliases.text
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
     agencies, unknown_agency = landscape.asked_agencies(subject)
@@ -82,7 +84,8 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
-    return as_counted(_with_terms(query, subject, landscape, search), landscape, search)
+    query = aliases.extended(_with_terms(query, subject, landscape, search))
+    return as_counted(query, landscape, search)
 
 
 def _operation(text: str, words: str) -> Operation:

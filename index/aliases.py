@@ -22,9 +22,11 @@ _OFFICE = (
     r"|[가-힣·]{2,9}(?:과|국|실|단|본부|사업소|보건소|센터)"
 )
 _NO_OFFICE = re.compile(
-    r"(?:결과|효과|성과|경과|초과|통과|부과|학과|교과|사과|전국|외국|각국|중국|미국|약국|방송국"
+    r"(?:결과|효과|성과|경과|초과|통과|부과|학과|교과|사과|약국|방송국"
     r"|교실|내실|현실|사실|확실|화장실|회의실|강의실|사무실|교육실|체육실|수단|집단|판단|진단|중단|차단)$"
 )
+_OWN_OFFICE = re.compile(r"(?:[가-힣]관|과|국|본부)$")
+_AGENCY = re.compile(r"(?:[시군구]청|교육청|경찰청|부|처|위원회|공단|공사|재단)$")
 _BUREAU = re.compile(r"(?:국|본부|단)$")
 _QUOTES = "'\"‘’“”「」『』"
 _SHORT = rf"[{_QUOTES}]?\s*(?P<short>[^()\[\]{_QUOTES}]{{2,20}}?)\s*[{_QUOTES}]?"
@@ -35,12 +37,19 @@ _FORMERLY = re.compile(
     rf"(?P<new>{_OFFICE})\s?\(\s?(?:舊|前|옛|종전|구\s?명칭|구[.\s])\s?[::]?\s?(?P<old>{_OFFICE})\s?\)"
 )
 _NOW = re.compile(rf"(?P<old>{_OFFICE})\s?\(\s?(?:現|현재|현)\s?[::]?\s?(?P<new>{_OFFICE})\s?\)")
+_ARROW = r"(?:→|⇒|➡|▶)"
 _RENAMED = re.compile(
-    rf"(?P<old>{_OFFICE})[{_QUOTES}]?\s?\(?\s?(?:→|⇒|➡|▶)\s?[{_QUOTES}]?(?P<new>{_OFFICE})(?![가-힣])"
+    rf"(?P<old>{_OFFICE})[{_QUOTES}]?\s?\(?\s?{_ARROW}\s?[{_QUOTES}]?(?P<new>{_OFFICE})(?![가-힣])"
 )
-_OTHER_SIDE = re.compile(r"[·,、/+&]\s?$|(?:및|와|과)\s$")  # of several: a merger or a split
-_MORE = re.compile(r"[^가-힣]{0,2}[·,、/+&]|\s?(?:및|와)\s")
-_ABOUT_NAMES = re.compile(r"명칭변경|부서명|개칭|명칭조정|조직개편|기구개편|조직정비|직제")
+_SAID = re.compile(
+    rf"(?P<old>{_OFFICE})[{_QUOTES}]?(?:을|를|은|는|이|가|도)\s?[{_QUOTES}]?(?P<new>{_OFFICE})[{_QUOTES}]?(?:으로|로)"
+)
+_SAID_OF_NAMES = re.compile(r"명칭|이름|개칭|부서명")
+_AND = r"\s?(?:[·,、/+&]|및|와|과)\s?"  # of several: a merger or a split
+_ANOTHER_OLD = re.compile(rf"(?:^|[^가-힣→⇒➡▶])(?<![→⇒➡▶]\s)(?:{_OFFICE}){_AND}$")
+_ANOTHER_NEW = re.compile(rf"{_AND}(?:{_OFFICE})(?![가-힣])(?!\s?\(?\s?{_ARROW})")
+_SEVERAL = re.compile(r"통합|통폐합|분리|분할|나누|합쳐")
+_ABOUT_NAMES = re.compile(r"명칭|부서명|개칭|조직개편|기구개편|조직정비|직제")
 _ABOUT_WORK = re.compile(r"이관|이전|배치|이동|전보|의뢰|통보|보고|접수|제출|결재|검토|협조|업무")
 _BEFORE = re.compile(r"(?:개편|변경|개정|조정)전|현행|종전|기존|구명칭")
 _AFTER = re.compile(r"(?:개편|변경|개정|조정)(?:후|안)|개편$|변경$|조정$|신명칭|현명칭|개칭")
@@ -73,8 +82,6 @@ def _in_texts(
 ) -> Iterator[tuple[NameKind, str, str]]:
     texts = [cell for row in block.table.grid for cell in row] if block.table else [block.text]
     for text in texts:
-        if "(" not in text and not _RENAMED.search(text):
-            continue
         for match in _HEREAFTER.finditer(text):
             yield from _hereafter(text[: match.start()], match["short"], departments, projects)
         yield from _offices(text, renaming)
@@ -91,12 +98,21 @@ def _offices(text: str, renaming: bool) -> Iterator[tuple[NameKind, str, str]]:
             if _alike(match["old"], match["new"]) and not text[: match.start()].endswith("시 "):
                 yield NameKind.DEPARTMENT, match["old"], match["new"]
     flat = _flat(text)
-    if _ABOUT_WORK.search(flat) or not (renaming or _ABOUT_NAMES.search(flat)):
+    if _ABOUT_WORK.search(flat) or _SEVERAL.search(flat):
         return
-    for match in _RENAMED.finditer(text):
-        several = _OTHER_SIDE.search(text[: match.start()]) or _MORE.match(text, match.end())
-        if not several and _alike(match["old"], match["new"]):
-            yield NameKind.DEPARTMENT, match["old"], match["new"]
+    patterns = [_SAID] if _SAID_OF_NAMES.search(flat) else []
+    patterns += [_RENAMED] if renaming or _ABOUT_NAMES.search(flat) else []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            another = _has_another(text, match)
+            if not another and _alike(match["old"], match["new"]):
+                yield NameKind.DEPARTMENT, match["old"], match["new"]
+
+
+def _has_another(text: str, match: re.Match[str]) -> bool:
+    """Whether the old or the new office is one of several: `가과, 나과 → 다과`."""
+    before = _ANOTHER_OLD.search(text[: match.start()])
+    return before is not None or _ANOTHER_NEW.match(text, match.end()) is not None
 
 
 def _in_table(table: Table, *, renaming: bool) -> Iterator[tuple[NameKind, str, str]]:
@@ -154,12 +170,15 @@ def _abbreviated(short: str, before: str) -> str:
 
 
 def _kind(name: str, departments: Iterable[str]) -> NameKind:
-    known = name in departments or _is_office(name)
-    return NameKind.DEPARTMENT if known else NameKind.PROJECT
+    if name in departments or (_is_office(name) and _OWN_OFFICE.search(name)):
+        return NameKind.DEPARTMENT
+    return NameKind.AGENCY if _AGENCY.search(name) else NameKind.PROJECT
 
 
 def _is_office(text: str) -> bool:
-    return re.fullmatch(_OFFICE, text) is not None and not _NO_OFFICE.search(text)
+    """One office; `문화과·체육과` are two."""
+    joined = re.search(r"[과국관실]·", text)
+    return re.fullmatch(_OFFICE, text) is not None and not joined and not _NO_OFFICE.search(text)
 
 
 def _alike(old: str, new: str) -> bool:

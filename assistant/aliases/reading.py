@@ -140,7 +140,7 @@ def _read(flat: _Flat, found: list[_Found], table: AliasTable, agencies: Collect
         text = _replaced(replace(flat, text=text), one.span, name)
         shown = f"‘{alias.name}’" if alias.kind is NameKind.PROJECT else alias.name
         said.append(say("read_as", typed=f"‘{typed}’", name=shown))
-        if alias.kind is NameKind.PROJECT:
+        if alias.kind is NameKind.PROJECT or not table.is_known(compared(alias.name), ()):
             same.append((compared(typed), compared(name)))
     return Read(text, tuple(reversed(said)), tuple(same))
 

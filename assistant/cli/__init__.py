@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import click
 
 from assistant.cli import (
+    aliases,
     ask,
     audit,
     doctor,
@@ -72,6 +73,7 @@ for command in (
     audit.audit,
     figures.figures,
     documents.documents,
+    aliases.aliases,
     samples.samples,
     serve.serve,
     evaluate.evaluate,

@@ -19,6 +19,7 @@ from ingest.limits import MEGABYTE, Limits
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.audit import Audited
+    from assistant.wiring.aliases import AliasBook
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
@@ -66,6 +67,12 @@ class Workspace:
         from assistant.wiring.reading_room import ReadingRoom
 
         return ReadingRoom(self._library, self.assistant)
+
+    @cached_property
+    def aliases(self) -> AliasBook:
+        from assistant.wiring.aliases import AliasBook
+
+        return AliasBook(self._library)
 
     # Documents
 

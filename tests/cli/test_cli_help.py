@@ -16,6 +16,7 @@ COMMANDS = (
     "audit",
     "figures",
     "documents",
+    "aliases",
     "samples",
     "serve",
     "eval",

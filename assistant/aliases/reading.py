@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant import lexicon
+from assistant.aliases.flat import Flat
 from assistant.aliases.short import by_initials, cores, without_suffix
 from assistant.aliases.table import MISTYPED_FROM, AliasTable
 from assistant.landscape import Landscape
@@ -17,11 +17,6 @@ from index.types import Alias, NameKind, SearchIndex
 from ingest.agencies import mentioned
 from ingest.clean import compared
 
-_PARTICLE = re.compile(
-    r"(?:에서는|에서|에게|까지|부터|이랑|랑|하고|으로|이라는|라는|의|은|는|이|가|을|를|에|로|와|과|도|만)?(?![가-힣a-z0-9])"
-)
-_FOLLOWS = re.compile(r"(?:팀|직원|인력|업무|사업|예산|총|\d)")
-_JOINED = re.compile(r"(?:\d년도?|\d월|올해|작년|내년|지난해|금년)$")
 _WORD = re.compile(r"[가-힣]{3,}")
 _TAIL = re.compile(
     r"(?:에서는|에서|까지|부터|이랑|하고|으로|은|는|이|가|을|를|의|에|로|와|과|랑|도|만)$"
@@ -45,8 +40,6 @@ class Read:
 
     def extended(self, query: Query) -> Query:
         """The query with the aliases as spellings of their names: reports may use either."""
-        if not (self.same or self.unclear or self.assumptions):
-            return query
         return replace(
             query,
             terms=tuple(self._spelled(term) for term in query.terms),
@@ -61,209 +54,152 @@ class Read:
         return replace(term, spellings=tuple(dict.fromkeys((*term.spellings, *also))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Flat:
-    """A text by its letters alone, with where each stands in the text itself."""
-
-    text: str
-    letters: str
-    places: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str) -> _Flat:
-        pairs = [
-            (letter, place)
-            for place, character in enumerate(text)
-            for letter in compared(character)
-        ]
-        return cls(text, "".join(p[0] for p in pairs), tuple(p[1] for p in pairs))
-
-    def begins_word(self, at: int, known: Iterable[range]) -> bool:
-        """Whether a name may begin here: at a word, after another name, after a year."""
-        place = self.places[at]
-        if place == 0 or not compared(self.text[place - 1]):
-            return True
-        if any(span.stop == at for span in known):
-            return True
-        return _JOINED.search(self.letters[:at]) is not None
-
-    def ends_word(self, end: int) -> bool:
-        """Whether a name may end here: a particle or the word for what is measured follows."""
-        if end == len(self.letters):
-            return True
-        rest = self.text[self.places[end - 1] + 1 :]
-        if _PARTICLE.match(rest.casefold()):
-            return True
-        flat = self.letters[end:]
-        return bool(_FOLLOWS.match(flat)) or any(m.asked.match(flat) for m in lexicon.MEASURES)
-
-    def typed(self, span: range) -> str:
-        return self.text[self.places[span.start] : self.places[span.stop - 1] + 1]
+def read(text: str, landscape: Landscape, search: SearchIndex) -> Read:
+    """Read the aliases of a question; an exact name in it is never read as another."""
+    table = AliasTable.of(landscape.catalogue.names(landscape.scope))
+    return _Question(unicodedata.normalize("NFC", text), table, landscape, search).read()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A place in the question, and the names that what stands there is an alias of."""
+
     span: range
     names: tuple[Alias, ...]
 
 
-def read(text: str, landscape: Landscape, search: SearchIndex) -> Read:
-    """Read the aliases of a question; an exact name in it is never read as another."""
-    table = AliasTable.of(landscape.catalogue.names(landscape.scope))
-    text = unicodedata.normalize("NFC", text)
-    flat = _Flat.of(text)
-    agencies = {*landscape.asked_agencies(text)[0], *mentioned(text)}
-    known = list(_known(flat, table, agencies))
-    found = list(_aliases(flat, table, agencies, known, search))
-    if not found:
-        found = list(_short(flat, table, known, landscape, search))
-    unclear = next((one for one in found if len(one.names) > 1), None)
-    if unclear is not None:
+class _Question:
+    def __init__(
+        self, text: str, table: AliasTable, landscape: Landscape, search: SearchIndex
+    ) -> None:
+        self._flat = Flat.of(text)
+        self._table = table
+        self._landscape = landscape
+        self._search = search
+        self._agencies = {*landscape.asked_agencies(text)[0], *mentioned(text)}
+        self._exact = list(self._exact_names())
+
+    def read(self) -> Read:
+        found = list(self._aliases()) if self._table.aliases else []
+        found = found or list(self._short_names())
+        unclear = next((one for one in found if len(one.names) > 1), None)
+        return self._unclear(unclear) if unclear else self._read(found)
+
+    def _read(self, found: list[_Found]) -> Read:
+        spans, said, same = [], [], []
+        for one in found:
+            (alias,) = one.names
+            typed, name = self._flat.typed(one.span), self._name(alias)
+            shown = f"‘{alias.name}’" if alias.kind is NameKind.PROJECT else alias.name
+            spans.append((one.span, name))
+            said.append(say("read_as", typed=f"‘{typed}’", name=shown))
+            if alias.kind is NameKind.PROJECT or not self._table.is_known(compared(name), ()):
+                same.append((compared(typed), compared(name)))
+        return Read(self._flat.replaced(spans), tuple(dict.fromkeys(said)), tuple(same))
+
+    def _unclear(self, found: _Found) -> Read:
         return Read(
-            text,
-            unclear=flat.typed(unclear.span),
+            self._flat.text,
+            unclear=self._flat.typed(found.span),
             readings=tuple(
-                (name.name, _replaced(flat, unclear.span, name.name)) for name in unclear.names
+                (alias.name, self._flat.replaced([(found.span, alias.name)]))
+                for alias in found.names
             ),
         )
-    return _read(flat, found, table, agencies)
 
+    def _name(self, alias: Alias) -> str:
+        """The name as the question should have it: with its agency where several have the same."""
+        name = cores(self._table).get(alias.name, alias.name)
+        shared = len(self._table.owners.get(compared(alias.name), ())) > 1
+        return f"{alias.agency} {name}" if shared and alias.agency and not self._agencies else name
 
-def _read(flat: _Flat, found: list[_Found], table: AliasTable, agencies: Collection[str]) -> Read:
-    text, said, same = flat.text, [], []
-    for one in sorted(found, key=lambda one: -one.span.start):
-        (alias,) = one.names
-        typed = flat.typed(one.span)
-        name = cores(table).get(alias.name, alias.name)
-        if not agencies and alias.agency and len(table.owners.get(compared(name), ())) > 1:
-            name = f"{alias.agency} {name}"
-        text = _replaced(replace(flat, text=text), one.span, name)
-        shown = f"‘{alias.name}’" if alias.kind is NameKind.PROJECT else alias.name
-        said.append(say("read_as", typed=f"‘{typed}’", name=shown))
-        if alias.kind is NameKind.PROJECT or not table.is_known(compared(alias.name), ()):
-            same.append((compared(typed), compared(name)))
-    return Read(text, tuple(reversed(said)), tuple(same))
+    def _exact_names(self) -> Iterator[range]:
+        """Where the question uses names as the documents do, the longest at each place."""
+        at = 0
+        while at < len(self._flat.letters):
+            for span in self._spans(at):
+                if self._table.is_known(self._word(span), self._agencies):
+                    yield span
+                    at = span.stop - 1
+                    break
+            at += 1
 
+    def _aliases(self) -> Iterator[_Found]:
+        """The aliases of the table, the longest at each place, as written or mistyped."""
+        at = 0
+        while at < len(self._flat.letters):
+            one = None
+            inside = any(at in span and at != span.start for span in self._exact)
+            if not inside and self._flat.begins_word(at, self._exact):
+                one = self._alias_at(at) or self._mistyped_at(at)
+            if one:
+                yield one
+            at = one.span.stop if one else at + 1
 
-def _replaced(flat: _Flat, span: range, name: str) -> str:
-    """The text with a name in the place of what stands there, its words kept apart."""
-    first, last = flat.places[span.start], flat.places[span.stop - 1] + 1
-    before, after = flat.text[:first], flat.text[last:]
-    gap = " " if before and compared(before[-1]) else ""
-    return f"{before}{gap}{name}{after}"
+    def _alias_at(self, at: int) -> _Found | None:
+        for span in self._spans(at):
+            names = self._table.meant(self._word(span), self._agencies)
+            if names and self._is_free(span) and self._flat.ends_word(span.stop):
+                return _Found(span, names)
+        return None
 
-
-def _known(flat: _Flat, table: AliasTable, agencies: Collection[str]) -> Iterator[range]:
-    """Where the question uses names as the documents do, the longest at each place."""
-    at = 0
-    while at < len(flat.letters):
-        for end in range(min(len(flat.letters), at + table.longest), at + 1, -1):
-            if table.is_known(flat.letters[at:end], agencies):
-                yield range(at, end)
-                at = end - 1
+    def _mistyped_at(self, at: int) -> _Found | None:
+        """One wrong letter, in what is no word of the reports."""
+        for span in self._spans(at):
+            word = self._word(span)
+            if len(word) < MISTYPED_FROM:
                 break
-        at += 1
+            names = {
+                compared(alias.name): alias
+                for key in self._table.nearly(word)
+                for alias in self._table.meant(key, self._agencies)
+            }
+            fits = names and self._is_free(span) and self._flat.ends_word(span.stop)
+            if fits and not self._is_used(word):
+                return _Found(span, tuple(names.values()))
+        return None
 
+    def _short_names(self) -> Iterator[_Found]:
+        """Names shortened as everybody would; only words that are nothing else in the reports."""
+        for match in _WORD.finditer(self._flat.text):
+            start = self._flat.places.index(match.start())
+            for word in dict.fromkeys((match[0], _TAIL.sub("", match[0]))):
+                span = range(start, start + len(word))
+                if len(word) >= _INITIALS.start and self._is_free(span):
+                    rest = self._flat.text[match.start() + len(word) :]
+                    found = self._shortened(word, rest)
+                    if found:
+                        yield _Found(span, (found,))
+                        break
 
-def _aliases(
-    flat: _Flat,
-    table: AliasTable,
-    agencies: Collection[str],
-    known: list[range],
-    search: SearchIndex,
-) -> Iterator[_Found]:
-    """The aliases in a question, the longest at each place, as written or with a wrong letter."""
-    if not table.aliases:
-        return
-    at = 0
-    while at < len(flat.letters):
-        one = None
-        if not _within(at, known) and flat.begins_word(at, known):
-            one = _alias_at(flat, at, table, agencies, known)
-            one = one or _mistyped_at(flat, at, table, agencies, known, search)
-        if one:
-            yield one
-        at = one.span.stop if one else at + 1
+    def _shortened(self, word: str, rest: str) -> Alias | None:
+        department = without_suffix(word, rest, self._table, self._landscape, self._search)
+        if department:
+            return Alias(NameKind.DEPARTMENT, word, department)
+        if len(word) not in _INITIALS or self._search.holds(word):
+            return None
+        projects = by_initials(word, self._table, self._search)
+        if len(projects) != 1 or self._search.verbs(word) or self._is_used(word):
+            return None
+        return Alias(NameKind.PROJECT, word, projects[0])
 
+    def _is_used(self, word: str) -> bool:
+        """Whether the reports use a word themselves."""
+        return self._search.holds(word) or self._landscape.tells_of(word, self._search)
 
-def _alias_at(
-    flat: _Flat, at: int, table: AliasTable, agencies: Collection[str], known: list[range]
-) -> _Found | None:
-    for span in _spans(flat, at, table):
-        names = table.meant(flat.letters[span.start : span.stop], agencies)
-        if names and _is_free(span, known) and flat.ends_word(span.stop):
-            return _Found(span, names)
-    return None
+    def _is_free(self, span: range) -> bool:
+        """Whether a span leaves exact names alone, or holds one as a part of a longer name."""
+        return all(
+            span.stop <= other.start
+            or other.stop <= span.start
+            or (span.start <= other.start and other.stop <= span.stop and len(span) > len(other))
+            for other in self._exact
+        )
 
+    def _spans(self, at: int) -> Iterator[range]:
+        """From the longest name that may stand here to one of two letters."""
+        for end in range(min(len(self._flat.letters), at + self._table.longest), at + 1, -1):
+            yield range(at, end)
 
-def _mistyped_at(
-    flat: _Flat,
-    at: int,
-    table: AliasTable,
-    agencies: Collection[str],
-    known: list[range],
-    search: SearchIndex,
-) -> _Found | None:
-    """One wrong letter, in what is no word of the reports."""
-    for span in _spans(flat, at, table):
-        word = flat.letters[span.start : span.stop]
-        if len(word) < MISTYPED_FROM or not _is_free(span, known) or not flat.ends_word(span.stop):
-            continue
-        names = {
-            compared(alias.name): alias
-            for key in table.nearly(word)
-            for alias in table.meant(key, agencies)
-        }
-        if names and not search.holds(word):
-            return _Found(span, tuple(names.values()))
-    return None
-
-
-def _spans(flat: _Flat, at: int, table: AliasTable) -> Iterator[range]:
-    for end in range(min(len(flat.letters), at + table.longest), at + 1, -1):
-        yield range(at, end)
-
-
-def _is_free(span: range, known: list[range]) -> bool:
-    """Whether a span leaves the exact names alone, or holds one as a part of a longer name."""
-    return all(
-        span.stop <= other.start
-        or other.stop <= span.start
-        or (span.start <= other.start and other.stop <= span.stop and len(span) > len(other))
-        for other in known
-    )
-
-
-def _within(at: int, spans: Iterable[range]) -> bool:
-    return any(at in span and at != span.start for span in spans)
-
-
-def _short(
-    flat: _Flat, table: AliasTable, known: list[range], landscape: Landscape, search: SearchIndex
-) -> Iterator[_Found]:
-    """Names shortened as everybody would: only words that are nothing else in the reports."""
-    for match in _WORD.finditer(flat.text):
-        for word in dict.fromkeys((match[0], _TAIL.sub("", match[0]))):
-            start = flat.places.index(match.start())
-            span = range(start, start + len(word))
-            if len(word) < _INITIALS.start or not _is_free(span, known):
-                continue
-            rest = flat.text[match.start() + len(word) :]
-            department = without_suffix(word, rest, table, landscape, search)
-            if department:
-                yield _Found(span, (Alias(NameKind.DEPARTMENT, word, department),))
-                return
-            projects = _by_initials(word, table, landscape, search)
-            if len(projects) == 1:
-                yield _Found(span, (Alias(NameKind.PROJECT, word, projects[0]),))
-                return
-
-
-def _by_initials(
-    word: str, table: AliasTable, landscape: Landscape, search: SearchIndex
-) -> list[str]:
-    if len(word) not in _INITIALS or search.holds(word):
-        return []
-    found = by_initials(word, table, search)
-    used = bool(found) and (bool(search.verbs(word)) or landscape.tells_of(word, search))
-    return [] if used else found
+    def _word(self, span: range) -> str:
+        return self._flat.letters[span.start : span.stop]

@@ -22,19 +22,19 @@ _ENDING = re.compile(
 _LEAST_CORE = 4  # letters of what is left of a title
 _OFFICE = re.compile(r"(?:과|국|관|실|단|소|센터)$")
 _STEM = 3  # syllables of a department without its suffix
-_STAFF = re.compile(r"(?:의)?\s*(?:팀|직원|인력|공무원|정책사업비|행정운영경비|재무활동)")
+_STAFF = re.compile(r"의?(?:팀|직원|인력|공무원|정책사업비|행정운영경비|재무활동)")
 _HELD = 60  # statements that may use a stem as an ordinary word
 
 
 def core(title: str, others: str) -> str:
-    """The words of a project's title that people keep, the whole title where they say too little.
+    """A project's title without the clause before it, the whole where that says too little.
 
-    `구민이 만들고 풀어가는 주민참여예산제 추진` is called 주민참여예산제; but 홍보 of
+    `구민이 만들고 풀어가는 주민참여예산제 추진` is 주민참여예산제 추진; but 홍보 of
     `구민과 소통하는 홍보` is the end of other titles, too.  `others` holds all names, one a line.
     """
     whole = " ".join(without_times(title).split())
-    short = _ENDING.sub("", _CLAUSE.sub("", whole)).strip()
-    key = compared(short)
+    short = _CLAUSE.sub("", whole).strip()
+    key = compared(_ENDING.sub("", short))
     return short if len(key) >= _LEAST_CORE and others.count(key) == 1 else whole
 
 
@@ -50,12 +50,11 @@ def by_initials(word: str, table: AliasTable, search: SearchIndex) -> list[str]:
 
     The first letters agree, and all come in order.
     """
+    begun = {t: kept for t, kept in cores(table).items() if kept[:1] == word[0]}
     return [
         title
-        for title, kept in cores(table).items()
-        if kept[:1] == word[0]
-        and _in_order(word, kept)
-        and _in_order(word, _initials(kept, search))
+        for title, kept in begun.items()
+        if _in_order(word, kept) and _in_order(word, _initials(_ENDING.sub("", kept), search))
     ]
 
 
@@ -91,6 +90,6 @@ def without_suffix(
 
 
 def _asks_of_unit(rest: str) -> bool:
-    flat = compared(rest)
+    flat = compared(without_times(rest))
     asked = any(measure.asked.match(flat) for measure in lexicon.MEASURES)
-    return asked or _STAFF.match(rest.strip()) is not None
+    return asked or _STAFF.match(flat) is not None

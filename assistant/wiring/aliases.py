@@ -107,4 +107,4 @@ class AliasBook:
     def _is_told(self, name: str) -> bool:
         """Whether a document tells of what is neither a department nor a project of its own."""
         landscape = Landscape.of(self._catalogue, EVERYTHING)
-        return bool(landscape.documents) and landscape.tells_of(name, self._search)
+        return bool(landscape.documents) and landscape.tells_of(compared(name), self._search)

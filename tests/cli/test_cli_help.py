@@ -37,6 +37,7 @@ def commands():
 def test_every_command_is_there():
     assert tuple(bogo.commands) == COMMANDS
     assert set(bogo.commands["documents"].commands) == {"list", "show", "remove"}
+    assert set(bogo.commands["aliases"].commands) == {"list", "add", "remove", "export", "import"}
 
 
 @pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)

@@ -13,6 +13,7 @@ from assistant.aliases.table import MISTYPED_FROM, AliasTable
 from assistant.landscape import Landscape
 from assistant.query import Query, Term
 from assistant.wording import say
+from assistant.words import as_typed
 from index.types import Alias, NameKind, SearchIndex
 from ingest.agencies import mentioned
 from ingest.clean import compared
@@ -155,7 +156,7 @@ class _Question:
                 for alias in self._table.meant(key, self._agencies)
             }
             fits = names and self._is_free(span) and self._flat.ends_word(span.stop)
-            if fits and not self._is_used(word):
+            if fits and not self._is_department(word) and not self._is_used(word):
                 return _Found(span, tuple(names.values()))
         return None
 
@@ -176,7 +177,7 @@ class _Question:
         department = without_suffix(word, rest, self._table, self._landscape, self._search)
         if department:
             return Alias(NameKind.DEPARTMENT, word, department)
-        if len(word) not in _INITIALS or self._search.holds(word):
+        if len(word) not in _INITIALS or self._search.holds(word) or self._is_department(word):
             return None
         projects = by_initials(word, self._table, self._search)
         if len(projects) != 1 or self._search.verbs(word) or self._is_used(word):
@@ -186,6 +187,10 @@ class _Question:
     def _is_used(self, word: str) -> bool:
         """Whether the reports use a word themselves."""
         return self._search.holds(word) or self._landscape.tells_of(word, self._search)
+
+    def _is_department(self, word: str) -> bool:
+        """Whether a word abbreviates or mistypes what the documents call a department."""
+        return any(as_typed(word, department) for department in self._table.departments)
 
     def _is_free(self, span: range) -> bool:
         """Whether a span leaves exact names alone, or holds one as a part of a longer name."""

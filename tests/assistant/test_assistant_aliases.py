@@ -32,6 +32,7 @@ WRITTEN = (
     Alias(PROJECT, "경숲", "경의선 숲길 정비"),
     Alias(PROJECT, "마음쉼터", "직원 마음건강 지원"),
     Alias(AGENCY, "우리구", "마포구"),
+    Alias(DEPARTMENT, "문화체유과", "자원순환과"),  # a wrong letter away from an exact name
 )
 
 
@@ -90,6 +91,11 @@ def test_what_is_asked_by_the_exact_name_is_answered_as_before(ask, ask_named):
         with_aliases, without = ask_named(question), ask(question)
         assert with_aliases.answer == without.answer
         assert with_aliases.assumptions == without.assumptions
+
+
+def test_a_mistyped_exact_name_is_no_mistyped_alias(ask, ask_named):
+    question = "문화체욱과 2025년 예산은?"  # nearer to the department, and as near to an alias
+    assert amounts(ask_named(question)) == amounts(ask(question)) == BUDGET
 
 
 @pytest.mark.parametrize(

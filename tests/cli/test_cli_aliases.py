@@ -89,11 +89,32 @@ def test_what_is_not_there_cannot_be_removed(told):
     assert told("remove", "없음") == (1, "", "그런 별칭이 없습니다: 없음\n")
 
 
-def test_what_a_report_says_goes_only_with_the_report(told, tmp_path, capsys):
+RENAMED = """2030년 주요업무계획
+
+2030. 1.
+
+마포구 문화과
+
+□ 일반현황
+ ○ 인력현황 : 문화과(구 예술과) 정원 17명
+
+□ 예산현황
+(단위: 천원)
+구분\t2030년\t2029년\t증감
+합계\t1,234,500\t1,034,500\t200,000
+"""
+
+
+def test_what_a_report_says_is_used_and_goes_only_with_the_report(told, tmp_path, capsys):
     report = tmp_path / "계획.txt"
-    report.write_text("2030년 주요업무계획\n\n하늘구 문화과\n\n□ 문화과(구 예술과) 현황\n", "utf-8")
+    report.write_text(RENAMED, "utf-8")
     assert main(["ingest", str(report)]) == 0
-    assert "보고서" in told()[1]
+    (line,) = [line for line in told()[1].splitlines() if "예술과" in line]
+    assert line.split() == ["예술과", "문화과", "부서", "마포구", "보고서", "1"]
+    assert main(["ask", "예술과 2030년 예산은?"]) == 0
+    shown = capsys.readouterr().out
+    assert "1,234,500천원" in shown
+    assert "‘예술과’는 문화과로 읽었습니다." in shown
     status, _, err = told("remove", "예술과")
     assert status == 1
     assert "보고서와 함께만 없어집니다: 예술과" in err

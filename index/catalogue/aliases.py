@@ -27,7 +27,7 @@ def find_again(connection: Connection, documents: Iterable[Document], reading: R
         key = {"document": document.id, "revision": document.revision}
         same = [schema.aliases.c[name] == value for name, value in key.items()]
         connection.execute(delete(schema.aliases).where(*same))
-        rows = [{**key, **row} for row in alias_rows(reading.report(document))]
+        rows = [{**key, **row} for row in alias_rows(reading.outline(document))]
         if rows:
             connection.execute(insert(schema.aliases), rows)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from assistant_library import amounts, library_of, money, people
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.aliases.flat import Flat
+from assistant.aliases.reading import read
 from assistant.aliases.short import core
 from assistant.aliases.table import AliasTable
 from assistant.answer import Reason, Status
 from assistant.assistant import Assistant
+from assistant.landscape import Landscape
 from index.types import (
     EVERYTHING,
     FROM_REPORT,
@@ -19,6 +23,7 @@ from index.types import (
     Names,
     Scope,
 )
+from ingest.clean import compared
 
 AGENCY, DEPARTMENT, PROJECT = NameKind.AGENCY, NameKind.DEPARTMENT, NameKind.PROJECT
 WRITTEN = (
@@ -267,3 +272,22 @@ def test_letters_know_where_they_stand():
     assert not flat.begins_word(6, ())
     assert flat.ends_word(8)
     assert flat.replaced([(span, "소통담당관")]) == "2025년 ‘소통담당관’의 예산"
+
+
+@given(st.text(max_size=80))
+def test_each_letter_knows_its_place(text):
+    flat = Flat.of(text)
+    assert len(flat.letters) == len(flat.places)
+    assert list(flat.places) == sorted(flat.places)
+    assert all(
+        letter in compared(text[at]) for letter, at in zip(flat.letters, flat.places, strict=True)
+    )
+
+
+@given(st.text(alphabet="문체과은의예산 2025년환경우리구‘’?·직마건Ⅱ㉮", max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_is_read(named, text):
+    landscape = Landscape.of(named.catalogue, EVERYTHING)
+    found = read(text, landscape, named.search)
+    assert (found.text == text) is (not found.assumptions)
+    assert bool(found.unclear) is bool(found.readings)

@@ -23,11 +23,12 @@ _TAIL = re.compile(
     r"(?:에서는|에서|까지|부터|이랑|하고|으로|은|는|이|가|을|를|의|에|로|와|과|랑|도|만)$"
 )
 _INITIALS = range(3, 7)  # letters of an abbreviation
+_LEAST_SPELLING = 3  # letters of an alias that is looked for as a word of the reports
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A question as read.  `same` are the aliases and what each was read as.
+    """A question as read.  `same` are aliases that reports may use, and what each was read as.
 
     Where an alias fits several names nothing is read: `unclear` is that alias, `readings` are the
     names that it fits, each with the question that asks for it.
@@ -40,7 +41,7 @@ class Read:
     readings: tuple[tuple[str, str], ...] = ()
 
     def extended(self, query: Query) -> Query:
-        """The query with the aliases as spellings of their names: reports may use either."""
+        """The query with what was read, and the aliases as spellings where reports use either."""
         return replace(
             query,
             terms=tuple(self._spelled(term) for term in query.terms),
@@ -94,9 +95,18 @@ class _Question:
             shown = f"‘{alias.name}’" if alias.kind is NameKind.PROJECT else alias.name
             spans.append((one.span, name))
             said.append(say("read_as", typed=f"‘{typed}’", name=shown))
-            if alias.kind is NameKind.PROJECT or not self._table.is_known(compared(name), ()):
+            if self._is_also_used(alias):
                 same.append((compared(typed), compared(name)))
         return Read(self._flat.replaced(spans), tuple(dict.fromkeys(said)), tuple(same))
+
+    def _is_also_used(self, alias: Alias) -> bool:
+        """Whether the reports may write the alias where the name is meant.
+
+        What is of a department or project stands under its name; there a short alias would only
+        be found within other words (키움 in 희망키움통장).
+        """
+        known = self._table.is_known(compared(alias.name), ())
+        return not known and len(compared(alias.alias)) >= _LEAST_SPELLING
 
     def _unclear(self, found: _Found) -> Read:
         return Read(

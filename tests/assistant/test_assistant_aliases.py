@@ -14,6 +14,7 @@ from assistant.aliases.table import AliasTable
 from assistant.answer import Reason, Status
 from assistant.assistant import Assistant
 from assistant.landscape import Landscape
+from assistant.understanding import understand
 from index.types import (
     EVERYTHING,
     FROM_REPORT,
@@ -36,6 +37,7 @@ WRITTEN = (
     Alias(DEPARTMENT, "미래과", "미래전략과"),
     Alias(PROJECT, "경숲", "경의선 숲길 정비"),
     Alias(PROJECT, "마음쉼터", "직원 마음건강 지원"),
+    Alias(PROJECT, "나무쉼터", "그늘목 쉼터"),
     Alias(AGENCY, "우리구", "마포구"),
     Alias(DEPARTMENT, "문화체유과", "자원순환과"),  # a wrong letter away from an exact name
 )
@@ -139,6 +141,16 @@ def test_a_project_is_found_by_its_alias(ask_named):
     assert amounts(short) == amounts(full) != []
     assert short.citations[0].lines == full.citations[0].lines
     assert short.assumptions[0] == "‘경숲’은 ‘경의선 숲길 정비’로 읽었습니다."
+
+
+def test_an_alias_is_a_spelling_only_of_what_is_no_title(named):
+    landscape = Landscape.of(named.catalogue, EVERYTHING)
+    assert read("나무쉼터 위치는?", landscape, named.search).same == (("나무쉼터", "그늘목쉼터"),)
+    assert read("마음쉼터 예산은?", landscape, named.search).same == ()
+    query = understand("나무쉼터 위치는?", landscape, named.search)
+    spelled = {term.text: "나무쉼터" in term.spellings for term in query.terms}
+    assert spelled["쉼터"]
+    assert not spelled.get("위치", False)
 
 
 def test_aliases_in_a_conversation(ask_named):

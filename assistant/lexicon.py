@@ -108,6 +108,8 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
         found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):
         found = [measure for measure in found if measure.name != "예산"]
+    if "잔액" in names:
+        found = [measure for measure in found if measure.name not in {"예산", "집행액"}]
     if _COUNTS_ONLY.search(squeezed) and not _ASKS_MONEY.search(squeezed):
         found = [measure for measure in found if measure.name != "예산"]
     return tuple(found)

@@ -32,11 +32,12 @@ WORTH = (1.0, 0.92, 0.9, 0.85, 0.3)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
-OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
+OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.14, 0.05, 0.02, 0.08, 0.1
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
+_MOST_KINDS = 6  # kinds of amounts: then any may be meant
 WHOLE_LABEL, _LONG_LABEL = 0.03, 4  # what a label adds that the question names in full
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _CHANGE = re.compile(r"증가|감소|증감|늘|줄")
@@ -267,6 +268,7 @@ def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
 def _figures(
     query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
+    anything = len(query.families) >= _MOST_KINDS
     for position, figure in enumerate(record.statement.figures):
         if not _unit_fits(query, figure, seen) or not _measure_fits(query.measures, figure, seen):
             continue
@@ -275,7 +277,7 @@ def _figures(
         gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
         gap += older
         gap -= COUNTED if _is_counted(figure, query) else 0.0
-        gap += NO_UNIT if query.families and not figure.unit else 0.0
+        gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
         gap -= WHOLE_LABEL * _names_label(record, asked)
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:

@@ -14,6 +14,7 @@ from ingest.periods import years
 _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
+_LINK_ANY = re.compile(_LINK.pattern + r"|하고(?=\s)")  # two things are meant, not what was done
 _THINGS = frozenset(("place", "piece", "machine", "case"))
 _AFTER_MEASURE = re.compile(
     r"(?P<measure>예산|사업비|정원|현원|집행액|집행률|인원|건수|면적|금액|구독자)(?:액)?\s?"
@@ -136,7 +137,8 @@ def _by_subject(query: Query) -> list[Query]:
     if listed:
         return [_without(query, [t for other in listed if other is not own for t in other])
                 for own in listed]  # fmt: skip
-    for link in _LINK.finditer(query.text):
+    together = query.operation in {Operation.SUM, Operation.COMPARE, Operation.DIFFERENCE}
+    for link in (_LINK_ANY if together else _LINK).finditer(query.text):
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
         left = _terms_in(query.terms, " ".join(before))

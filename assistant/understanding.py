@@ -23,6 +23,7 @@ from ingest.units import family
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
 )
+_MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
@@ -62,7 +63,8 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     )
     words = _without_names(flat, (*departments, *agencies))  # 담당 of 소통담당관 asks for nobody
     kinds = lexicon.wanted(words)
-    no_amount = bool(kinds) and not lexicon.asks_amount(words)
+    meaning = _MEANING.search(words) is not None
+    no_amount = meaning or (bool(kinds) and not lexicon.asks_amount(words))
     query = Query(
         text=text,
         squeezed=flat,
@@ -127,7 +129,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     names = {*query.agencies, *query.departments, *(stem(a) for a in query.agencies)}
     names |= {f"{stem(a)}구청" for a in query.agencies} | {f"{a}청" for a in query.agencies}
     name_parts = {part.casefold() for name in names for part in (name, *search.terms(name))}
-    dropped = {*lexicon.measure_words(query.squeezed)}
+    dropped = set() if _MEANING.search(query.squeezed) else {*lexicon.measure_words(query.squeezed)}
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
     for word in (*search.terms(bare), *_overlooked(bare, search, names)):
@@ -142,7 +144,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
             weight = _VERB * min(weight, _KNOWN)
         elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
             weight *= _COUNTING
-        numbered = _NUMBERED.fullmatch(word) is not None
+        numbered = _NUMBERED.fullmatch(word) is not None or _PERIOD.fullmatch(word) is not None
         terms[word] = Term(word, spellings, weight, critical=numbered)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
     kept = _without_parts([*terms.values(), *whole, *_months(query)])
@@ -157,6 +159,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 
 
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 
 

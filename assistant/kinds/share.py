@@ -248,6 +248,8 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
     figure = part.figure
     if figure is None or len(rest) == len(desk.query.terms):
         return None
+    if all(term.critical for term in rest):
+        return None
     found = matches(
         replace(desk.query, terms=rest, families=(family(figure.unit),), measures=()), desk.records
     )
@@ -256,6 +258,7 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
             m
             for m in found
             if m.figure
+            and m.coverage >= ENOUGH
             and m.figure.amount > figure.amount
             and m.figure.year == figure.year
             and m.record.agency == part.record.agency

@@ -176,7 +176,6 @@ def _key(match: Match) -> tuple[object, ...]:
         "" if statement.row is not None else compared(_WHEN.sub("", statement.text)[:12]),
         family(figure.unit),
         figure.measure,
-        _part_of_year(match)[1].lstrip("0123456789상하"),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import draft
-from assistant.answer import Reason, Status
+from assistant import conflicts, draft
+from assistant.answer import Reason, Status, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
 from assistant.kinds.passage import says_wanted
@@ -144,14 +144,26 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
         text += " " + say("typing_error", reading=figure.reading)
     against = draft.warnings(best, desk)
     text = draft.warned(text, against)
+    values: tuple[Value, ...] = (draft.value(best, query, cited[0]),)
+    other = conflicts.disagreeing(desk, desk.matches(replace(query, years=_year_of(best))), best)
+    if other is not None:
+        differs = conflicts.told(desk, best, other)
+        against = (*against, differs)
+        text += f" {say('reports_differ', message=differs.message)} {marks(differs.citations)}"
+        values = (*values, draft.value(other, query, desk.book.cite(other.record)))
     text += "".join(" " + say("partly", subject=asked_subject(one)) for one in missing)
     return Draft(
         text=text,
-        values=(draft.value(best, query, cited[0]),),
+        values=values,
         basis=draft.basis(best),
         assumptions=draft.year_assumption(best, query),
         checks=against,
     )
+
+
+def _year_of(match: Match) -> tuple[int, ...]:
+    year = match.known_figure.year
+    return (year,) if year else ()
 
 
 def _is_range(match: Match) -> bool:

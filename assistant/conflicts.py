@@ -41,6 +41,8 @@ def _same_thing(desk: Desk, one: Match, other: Match) -> bool:
     a, b = one.known_figure, other.known_figure
     if a.year != b.year or b.period == ALL_YEARS or family(a.unit) != family(b.unit):
         return False
+    if any((m.record.document.year or 0) < (a.year or 0) for m in (one, other)):
+        return False  # what was once planned for a later year contradicts nothing
     if (one.record.agency, one.record.department) != (other.record.agency, other.record.department):
         return False
     if bool(one.record.project) != bool(other.record.project) or a.label != b.label:

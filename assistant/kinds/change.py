@@ -240,9 +240,9 @@ def _told_as_printed(
 
 
 def _with_both_years(desk: Desk, found: Draft, match: Match) -> Draft:
-    """The change with the figures of both years, where both are asked or a comparison is."""
+    """The change with the figures of both years, where the years are to be compared."""
     query, figure = desk.query, match.known_figure
-    if len(query.years) < 2 and query.operation is not Operation.COMPARE:
+    if query.operation is not Operation.COMPARE:
         return found
     before = next(
         (

@@ -99,7 +99,8 @@ def _by_family(questions: list[Query]) -> list[Query]:
     for question in questions:
         alike = tuple(family for family in question.families if family in _ALIKE)
         measured = {measure.family for measure in question.measures}
-        if len(question.measures) == 1 and set(question.families) - measured and measured - {""}:
+        several = len(question.measures) == 1 and measured - {""} and not question.loose
+        if several and set(question.families) - measured:
             single.append(question.with_measure(question.measures[0]))
             rest = tuple(family for family in question.families if family not in measured)
             single.append(replace(question, measures=(), families=rest))

@@ -61,7 +61,8 @@ def _labels(match: Match) -> set[str]:
 def _is_budget(match: Match) -> bool:
     """Whether a figure is its project's budget as a whole: its 소요예산, or the yearly total."""
     statement, figure = match.record.statement, match.known_figure
-    if not match.record.project or statement.heads or family(figure.unit) != "money":
+    about_it = all("소요" in head for head in statement.heads)
+    if not match.record.project or not about_it or family(figure.unit) != "money":
         return False
     labels = compared("".join((*statement.row_path, *statement.column_path)))
     rows = all(is_total(label) for label in statement.row_path) or statement.row is None

@@ -156,7 +156,10 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class SearchStats:
+    """`generation` is this home's own name for what serves; `version` tells what it is made of."""
+
     generation: str
+    version: str
     passages: int
     statements: int
     documents: int

@@ -25,6 +25,7 @@ from assistant.cli import (
     evaluate,
     figures,
     ingest,
+    proof,
     samples,
     serve,
     settings,
@@ -70,6 +71,7 @@ def bogo(debug: bool) -> None:
 for command in (
     ingest.ingest,
     ask.ask,
+    proof.proof,
     audit.audit,
     figures.figures,
     documents.documents,

@@ -28,6 +28,12 @@ from assistant.kinds import (
 
 Kind = Callable[[Desk], Draft | None]
 
+
+def name_of(kind: Kind) -> str:
+    """The name of its file, by which answers and proofs say what kind of question answered."""
+    return kind.__module__.rpartition(".")[2]
+
+
 KINDS: tuple[Kind, ...] = (
     projects.answer,
     premise.answer,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
 from assistant.korean import number
@@ -158,6 +158,7 @@ def _subtraction(a: Side, b: Side, cited: list[int], difference: Decimal, rate: 
         divided = f"{number(abs(difference))} ÷ {number(base)} × 100 ≒ {rate}"
         formula += f" = {number(difference)}{after.unit}, {divided}"
     return Calculation(
+        rule=Rule.DIFFERENCE,
         formula=formula,
         operands=(
             Operand(label=b.label, value=after.value, unit=after.unit, citation=cited[1]),
@@ -184,7 +185,7 @@ def _with_rate(found: Draft, before: Side, after: Side) -> Draft:
     calculation = found.calculation.model_copy(
         update={
             "formula": f"({found.calculation.formula.split(' = ')[0]}) ÷ {number(a.value)} × 100",
-            "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
+            "rule": Rule.GROWTH, "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
         }
     )  # fmt: skip
     value = Value(value=abs(rate), unit="%", label="증감률", calculation=calculation)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -65,7 +65,9 @@ def _subtracted(desk: Desk, whole: Match, part: Match) -> Draft:
         Operand(label=name, value=f.value, unit=f.unit, citation=n)
         for name, f, n in zip(names, (a, b), cited, strict=True)
     )
-    calculation = Calculation(formula=formula, operands=operands, result=rest, unit=a.unit)
+    calculation = Calculation(
+        rule=Rule.DIFFERENCE, formula=formula, operands=operands, result=rest, unit=a.unit
+    )
     text = say("computed", formula=formula, result=f"{number(rest)}{a.unit}", marks=marks(cited))
     value = Value(
         value=rest, unit=a.unit, label=f"{names[0]} − {names[1]}", calculation=calculation

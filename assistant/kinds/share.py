@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -129,6 +129,7 @@ def told(desk: Desk, part: Match, whole: Match) -> Draft:
     names = subject(part, desk.query), _name_of_whole(whole, desk.query)
     formula = f"{number(a.value)} ÷ {number(b.value)} × 100"
     calculation = Calculation(
+        rule=Rule.SHARE,
         formula=formula,
         operands=(
             Operand(label=names[0], value=a.value, unit=a.unit, citation=cited[0]),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -235,6 +235,7 @@ def _change(figures: list[Figure], when: list[str], cited: list[int]) -> Calcula
     if difference == 0:
         return None
     return Calculation(
+        rule=Rule.DIFFERENCE,
         formula=f"{number(last.value)}{last.unit} − {number(first.value)}{first.unit}",
         operands=(
             Operand(label=when[-1], value=last.value, unit=last.unit, citation=cited[-1]),

@@ -25,6 +25,7 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.proof import Prover
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited
@@ -34,13 +35,17 @@ _MOST_LINES = 60
 class ReadingRoom:
     """Implements `assistant.web.ports.ChatAssistant`; safe for threads, as its parts are."""
 
-    def __init__(self, library: Library, assistant: Assistant) -> None:
+    def __init__(self, library: Library, assistant: Assistant, prover: Prover) -> None:
         self._catalogue = library.catalogue
         self._search = library.search
         self._assistant = assistant
+        self._prover = prover
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         return self._assistant.ask(question, history)
+
+    def proof(self, question: str, history: Sequence[str]) -> bytes:
+        return self._prover.prove(question, history).to_bytes()
 
     def examples(self) -> list[str]:
         return self._assistant.examples()

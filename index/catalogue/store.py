@@ -26,7 +26,7 @@ from index.catalogue.rows import insert_parts, revision_row
 from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
 from index.passages import split_report
 from index.types import EVERYTHING, OFFICE, Alias, Document, Names, Passage, Scope, StatementRecord
-from ingest.model import READING, Block, Finding, Report, Section
+from ingest.model import READING, Block, Finding, Report, Section, Source
 
 _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
 
@@ -154,6 +154,11 @@ class SqlCatalogue:
         if current is None:
             return None
         return self._originals.read(self._reading.source(current.id, current.revision).sha256)
+
+    def source(self, document: str, scope: Scope) -> Source | None:
+        """The description of the current revision's file: name, hash, size, encoding."""
+        current = self._current(document, scope)
+        return self._reading.source(current.id, current.revision) if current else None
 
     def report(self, document: str, scope: Scope, revision: str | None = None) -> Report | None:
         """The report at its current revision, or at an older one for comparison."""

@@ -13,6 +13,7 @@ from assistant.cli import settings as settings_command
 COMMANDS = (
     "ingest",
     "ask",
+    "proof",
     "audit",
     "figures",
     "documents",

@@ -12,7 +12,9 @@ from assistant.proof.archive import Archive
 from assistant.proof.document import CellProof, LinesProof, PlaceProof
 from index.types import Scope
 from ingest import decode
-from ingest.model import Source, Table
+from ingest.model import Block, Source, Table
+
+_BLOCKS = 2**31  # more than any report has; a file may name any number
 
 
 class Places:
@@ -53,15 +55,15 @@ class Places:
         if citation.lines is None:
             return None
         first, last = citation.lines
-        text = tuple(self._lines_of(document)[first - 1 : last])
+        text = tuple(self._lines_of(document)[first - 1 : last]) if first >= 1 else ()
         if not text:
             return None
         return LinesProof(first=first, last=last, text=text, sha256=_digest("\n".join(text)))
 
     def _cell(self, citation: Citation, document: str) -> CellProof | None:
-        if citation.block is None or citation.table_cell is None:
+        if citation.table_cell is None:
             return None
-        block = self._archive.block(document, citation.block, self._scope)
+        block = self._block(citation, document)
         table = block.table if block else None
         row, column = citation.table_cell
         if table is None or not (0 <= row < len(table.grid) and 0 <= column < table.width):
@@ -69,10 +71,13 @@ class Places:
         return _cell(table, row, column)
 
     def _text(self, citation: Citation, document: str) -> str | None:
-        if citation.block is None:
-            return None
-        block = self._archive.block(document, citation.block, self._scope)
+        block = self._block(citation, document)
         return block.text if block else None
+
+    def _block(self, citation: Citation, document: str) -> Block | None:
+        if citation.block is None or not 0 <= citation.block < _BLOCKS:
+            return None
+        return self._archive.block(document, citation.block, self._scope)
 
 
 def _cell(table: Table, row: int, column: int) -> CellProof:

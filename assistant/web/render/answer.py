@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from assistant.answer import Answer, Calculation, Choice, Citation, Value
+from assistant.web.render.links import proof_link
 from assistant.web.render.markup import join, tag, text
 from assistant.web.render.words import FOLLOW, SERIES, STATUS, amount, origin, where
 
@@ -28,8 +29,20 @@ def message(answer: Answer, turn: int) -> str:
         _remarks("전제", answer.assumptions, "bogo-assumptions"),
         _checks(answer, turn),
         _sources(answer.citations, turn),
-        tag("p", origin(answer), class_="bogo-origin") if answer.values or answer.citations else "",
+        _origin(answer),
         class_="bogo-message",
+    )
+
+
+def _origin(answer: Answer) -> Markup:
+    """Who worded the answer, and the way to what it rests on."""
+    if not (answer.values or answer.citations):
+        return _NOTHING
+    return tag(
+        "div",
+        tag("p", origin(answer)),
+        proof_link(answer.question, answer.history),
+        class_="bogo-origin",
     )
 
 

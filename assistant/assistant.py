@@ -17,6 +17,7 @@ from assistant.examples import example_questions
 from assistant.kinds import KINDS, name_of
 from assistant.landscape import Landscape
 from assistant.query import Query
+from assistant.suggesting import suggestions
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
 
@@ -101,6 +102,7 @@ class Assistant:
             choices=draft.choices,
             nearest=draft.nearest,
             checks=draft.checks,
+            suggestions=suggestions(desk, draft) if desk else (),
             series=draft.series,
             kind=draft.kind,
             versions=Versions(

@@ -14,6 +14,7 @@ class Bibliography:
 
     def __init__(self) -> None:
         self._by_place: dict[tuple[str, int | None, int | None, int | None], Citation] = {}
+        self._records: list[StatementRecord] = []
 
     def cite(self, record: StatementRecord) -> int:
         """The number of the citation of this statement."""
@@ -23,7 +24,12 @@ class Bibliography:
         if known is None:
             known = _citation(record, len(self._by_place) + 1)
             self._by_place[key] = known
+            self._records.append(record)
         return known.n
+
+    def record(self, n: int) -> StatementRecord:
+        """The statement that was first cited under this number."""
+        return self._records[n - 1]
 
     @property
     def citations(self) -> tuple[Citation, ...]:

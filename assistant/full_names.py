@@ -21,16 +21,22 @@ _SAYS_MONEY = re.compile(r"비$")  # 구비, 사업비, 경비
 
 
 def full_name(desk: Desk, match: Match) -> str:
-    """With agency, year, department or project, and measure; labels lose what these say."""
+    """With year, agency, department or project, and measure; labels lose what these say."""
+    year = f"{match.figure.year}년 " if match.figure and match.figure.year else ""
+    return year + agency(desk, match.record) + name_within(desk, match)
+
+
+def name_within(desk: Desk, match: Match) -> str:
+    """The same without year and agency: for a place where both are clear."""
     record = _plain(match.record, desk)
     query = replace(desk.query, measures=(), agencies=())
-    name = subject(replace(match, record=record), query)
+    name = subject(replace(match, record=record), query, year=False)
     measure = measure_of(match)
     unsaid = squeezed(name).replace(squeezed(record.project), "")
     if measure and not measure.labels.search(unsaid) and not _SAYS_MONEY.search(unsaid):
         needed = record.project and measure.name == "예산"
         name += " 소요예산" if needed else f" {measure.name}"
-    return agency(desk, match.record) + name
+    return name
 
 
 def agency(desk: Desk, record: StatementRecord) -> str:
@@ -63,6 +69,7 @@ def _plain(record: StatementRecord, desk: Desk) -> StatementRecord:
     return replace(
         record,
         department="" if itself else record.department,
+        caption="" if record.department else record.caption,
         statement=replace(
             statement,
             row_path=tuple(rows),

@@ -14,7 +14,7 @@ from itertools import islice
 from assistant.answer import Status
 from assistant.desk import Desk
 from assistant.draft import Draft
-from assistant.full_names import agency, full_name, measure_of
+from assistant.full_names import agency, full_name, measure_of, name_within
 from assistant.matching import Match, speaks_for_project
 from assistant.wording import say
 from index.types import StatementRecord
@@ -29,7 +29,15 @@ _FIGURES = {"figure", "change", "total", "share", "ranking"}  # kinds that answe
 _CHANGED = re.compile(r"증감|증가|감소|순감|순증")
 _PERIOD = re.compile(r"^(?:사업|추진|운영)기간$")
 _SOURCE = re.compile(r"[국시구도군]비")  # the parts of a project's money are told in many places
+_COUNTED = re.compile(r"\(\d")  # `추진예정(7)`: a label that holds a figure of its own
+_PART_OF_YEAR = re.compile(r"\d\s*월|반기|분기|월말|말\s*현재")
 _ANY_YEAR = 9999
+_DIRECTIONS = {  # (more, planned)
+    (True, False): "늘었습니까",
+    (False, False): "줄었습니까",
+    (True, True): "늘어납니까",
+    (False, True): "줄어듭니까",
+}
 _COMPARED = {"money", "person"}  # kinds of units whose change from year to year is asked
 
 
@@ -129,7 +137,8 @@ def _change(place: _Place) -> Idea | None:
         return None
     if any(abs(change) != difference for change in printed):
         return None
-    direction = "늘었습니까" if after.value > before.value else "줄었습니까"
+    planned = after.year > (found.record.document.year or after.year)
+    direction = _DIRECTIONS[after.value > before.value, planned]
     name, year = full_name(place.desk, found), f"{before.year}년"
     question = say("next_change", subject=name, before=year, direction=direction)
     return Idea("change", question, difference, after.unit)
@@ -162,7 +171,7 @@ def _share(place: _Place) -> Idea | None:
         whole = Match(cell, other.figures[0], 1.0, 1.0)
         if other.figures[0].amount < figure.amount or not figure.amount:
             return None
-        names = full_name(desk, found), full_name(desk, whole)
+        names = full_name(desk, found), name_within(desk, whole)
         question = say("next_share", subject=names[0], whole=names[1])
         return Idea("share", question, _percent(figure, other.figures[0]), "%")
     return None
@@ -208,8 +217,7 @@ def _of_other_year(place: _Place) -> Match | None:
     """The nearest other year's figure; None where the row, or a newer report, may say another."""
     found = place.found
     figure, latest = found.figure, _latest(place.desk, found.record)
-    source = _SOURCE.fullmatch("".join(found.record.statement.row_path[-1:])) is not None
-    if figure is None or figure.year is None or figure.year > latest or source:
+    if figure is None or figure.year is None or figure.year > latest or _leads_astray(found):
         return None
     years: dict[int, set[Decimal]] = {}
     others: list[tuple[int, bool, Match]] = []
@@ -227,6 +235,15 @@ def _of_other_year(place: _Place) -> Match | None:
     return best[2] if len(years[best[2].figure.year or 0]) == 1 else None
 
 
+def _leads_astray(found: Match) -> bool:
+    """Whether the name fits other figures too: a source of money, a title that says the measure."""
+    measure, statement = measure_of(found), found.record.statement
+    titled = measure is not None and measure.name in squeezed(found.record.project)
+    counted = _COUNTED.search(" ".join((*statement.row_path, *statement.column_path)))
+    source = _SOURCE.fullmatch("".join(statement.row_path[-1:]))
+    return titled or counted is not None or source is not None
+
+
 def _latest(desk: Desk, record: StatementRecord) -> int:
     """The last year for which the report speaks: of later ones a newer report may know better."""
     years = [d.year for d in desk.landscape.documents if d.agency == record.agency and d.year]
@@ -239,8 +256,18 @@ def _is_alike(match: Match, found: Match) -> bool:
     one, other = match.figure, found.figure
     if one is None or other is None or _is_change(match):
         return False
+    if not (_is_of_a_year(match) and _is_of_a_year(found)):
+        return False
     same = (one.label, one.unit) == (other.label, other.unit)
     return same and measure_of(match) == measure_of(found)
+
+
+def _is_of_a_year(match: Match) -> bool:
+    """Of a whole one: not of a month, a half or a quarter."""
+    statement = match.record.statement
+    labels = " ".join((*statement.column_path, *statement.row_path))
+    period = match.figure.period if match.figure else ""
+    return _PART_OF_YEAR.search(labels + period) is None
 
 
 def _is_change(match: Match) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
 from assistant.audit.report import sentence
+from assistant.proof import Prover
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
@@ -25,7 +26,6 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.proof import Prover
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited
@@ -35,11 +35,11 @@ _MOST_LINES = 60
 class ReadingRoom:
     """Implements `assistant.web.ports.ChatAssistant`; safe for threads, as its parts are."""
 
-    def __init__(self, library: Library, assistant: Assistant, prover: Prover) -> None:
+    def __init__(self, library: Library, assistant: Assistant) -> None:
         self._catalogue = library.catalogue
         self._search = library.search
         self._assistant = assistant
-        self._prover = prover
+        self._prover = Prover(assistant, library.catalogue)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         return self._assistant.ask(question, history)

@@ -79,7 +79,7 @@ class Workspace:
     def reading_room(self) -> ReadingRoom:
         from assistant.wiring.reading_room import ReadingRoom
 
-        return ReadingRoom(self._library, self.assistant, self.prover)
+        return ReadingRoom(self._library, self.assistant)
 
     @cached_property
     def aliases(self) -> AliasBook:

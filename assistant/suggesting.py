@@ -208,7 +208,8 @@ def _figure(kind: str, desk: Desk, match: Match) -> Idea | None:
     figure = match.figure
     if figure is None:
         return None
-    asked = "얼마입니까" if family(figure.unit) == "money" else f"몇 {figure.unit}입니까"
+    counted = "퍼센트" if figure.unit == "%" else figure.unit  # a line may break before a sign
+    asked = "얼마입니까" if family(figure.unit) == "money" else f"몇 {counted}입니까"
     question = say("next_figure", subject=full_name(desk, match), asked=asked)
     return Idea(kind, question, figure.value, figure.unit)
 

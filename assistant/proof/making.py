@@ -33,9 +33,9 @@ class Prover:
         self._archive = archive
 
     def prove(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Proof:
-        return self.proof_of(self._assistant.work_out(question, history, scope), scope)
+        return self._proof(self._assistant.work_out(question, history, scope), scope)
 
-    def proof_of(self, worked: Worked, scope: Scope = EVERYTHING) -> Proof:
+    def _proof(self, worked: Worked, scope: Scope) -> Proof:
         answer = worked.answer
         places = Places(self._archive, scope)
         versions = answer.versions

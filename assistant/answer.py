@@ -85,10 +85,12 @@ class Citation(Frozen):
 
 
 class Operand(Frozen):
+    """What a calculation was made of; an amount that the question states has no citation."""
+
     label: str
     value: Number
     unit: str
-    citation: int
+    citation: int | None = None
 
 
 class Calculation(Frozen):

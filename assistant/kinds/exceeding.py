@@ -171,7 +171,7 @@ def _told(
     for pair in found:
         value = _difference(desk, pair, named)
         assert value.calculation is not None  # made just now  # noqa: S101
-        cited = [operand.citation for operand in value.calculation.operands]
+        cited = [o.citation for o in value.calculation.operands if o.citation is not None]
         lines.append(
             say(
                 "exceeding_row", name=pair.name, difference=f"{number(value.value)}{value.unit}",

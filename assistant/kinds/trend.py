@@ -222,8 +222,8 @@ def told(desk: Desk, found: list[Match], query: Query) -> Draft:
         checks=against,
         assumptions=(say("planned_years", year=min(planned)),) if planned else (),
         series=tuple(
-            {"label": w, "year": f.year, "value": f.value, "unit": f.unit, "citation": n}
-            for w, f, n in zip(when, figures, cited, strict=True)
+            {"label": w, "year": _year(m), "value": f.value, "unit": f.unit, "citation": n}
+            for w, m, f, n in zip(when, found, figures, cited, strict=True)
         ),
     )
 

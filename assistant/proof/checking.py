@@ -137,6 +137,7 @@ def _claims(proof: Proof, answer: Answer) -> list[Claim]:
         Claim(one.label, one.value, one.unit, one.citation)
         for calculation in proof.reasoning.calculations
         for one in calculation.operands
+        if one.citation is not None
     ]
     said += [
         Claim(row["label"], row["value"], row["unit"], row["citation"])

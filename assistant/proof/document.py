@@ -112,7 +112,7 @@ class OperandProof(Part):
     label: str
     value: Exact
     unit: str
-    citation: int
+    citation: int | None = None  # the question itself states the amount
 
 
 class CalculationProof(Part):

@@ -185,7 +185,8 @@ def _with_rate(found: Draft, before: Side, after: Side) -> Draft:
     calculation = found.calculation.model_copy(
         update={
             "formula": f"({found.calculation.formula.split(' = ')[0]}) ÷ {number(a.value)} × 100",
-            "rule": Rule.GROWTH, "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
+            "rule": Rule.GROWTH, "result": rate, "unit": "%",
+            "rounding": "소수점 둘째 자리에서 반올림",
         }
     )  # fmt: skip
     value = Value(value=abs(rate), unit="%", label="증감률", calculation=calculation)

@@ -69,3 +69,15 @@ def test_partners_in_a_table_do_not_become_the_author():
     lines += ["구분\t춘천시\t홍천군\t청양군", "결연일\t2001. 1. 5.\t2002. 2. 6.\t2003. 3. 7."]
     lines += ["- 춘천시 직거래 장터", "- 춘천시 방문"]
     assert author(lines) == "양천구"
+
+
+def test_a_name_that_is_not_listed_is_known_by_how_the_report_speaks_of_itself():
+    lines = [
+        "2031년 업무계획",
+        "물빛군의회 제3회 임시회",
+        "물빛군청 본관",
+        "물빛군민 대상",
+        "물빛군 일원",
+    ]
+    assert author(lines) == "물빛군"
+    assert author(["우리구 전체", "우리구 주민", "우리구 일원", "해당시 담당"]) == ""

@@ -211,3 +211,30 @@ def test_thousands_with_a_stop_for_a_comma_are_read_and_told():
 def test_decimals_of_a_coarse_unit_stay_decimals():
     report = planned(table("구분|예산", "꽃길|149.146", "물길|1,200", above="(단위 : 백만원)"))
     assert values(cell(report, "꽃길", "예산").figures) == ["149.146 백만원"]
+
+
+def test_a_unit_line_with_a_unit_for_each_column():
+    lines = ("업체|노선|보유|이용객", "하늘|19|124|9,651")
+    report = planned(table(*lines, above="(단위: 개, 대, 천명)"))
+    found = [values(cell(report, "하늘", column).figures) for column in ("노선", "보유", "이용객")]
+    assert found == [["19 개"], ["124 대"], ["9651 천명"]]
+    assert cell(report, "하늘", "이용객").figures[0].amount == 9_651_000
+
+
+def test_rates_in_a_table_of_rates_and_money():
+    lines = ("구분|2030년|2031년", "재정자립도|25.7|24|", "1인당 세출|2,014|2,138")
+    report = planned(table(*lines, above="[단위: %, 천원]"))
+    assert values(cell(report, "재정자립도", "2030년").figures) == ["25.7 %"]
+    assert values(cell(report, "재정자립도", "2031년").figures) == ["24 %"]
+    assert values(cell(report, "1인당 세출", "2031년").figures) == ["2138 천원"]
+
+
+def test_the_one_date_in_a_header_holds_for_the_whole_table():
+    report = planned(table("사업|예산액|집행률(%) (9. 30.기준)", "꽃길|1,200|72.5"))
+    assert cell(report, "꽃길", "예산액").figures[0].basis_date == "9. 30."
+
+
+def test_amounts_named_in_the_brackets_behind_them():
+    report = planned(table("구분|와이파이", "2030년|12대(하늘구) 141대(하늘시)"))
+    found = cell(report, "2030년", "와이파이").figures
+    assert [(figure.label, figure.value) for figure in found] == [("하늘구", 12), ("하늘시", 141)]

@@ -116,3 +116,20 @@ def test_the_former_value_of_a_change_is_of_no_year():
         for text in ("운영 횟수 2회→3회", "기본 32면 → 특별호 40면")
     ]
     assert told == [[None, 2030], [2030, 2030]]
+
+
+def test_amounts_named_in_the_brackets_behind_them():
+    found = figures("12대(하늘구) 141대(하늘시)")
+    assert [figure.label for figure in found] == ["하늘구", "하늘시"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("52.3점(2022년) → 60.9점(2023년)", [2022, 2023]),
+        ("('22) 1,557명 → ('23) 1,414명", [2022, 2023]),
+        ("'22년 8건(2명), '23년 7건", [2022, 2022, 2023]),
+    ],
+)
+def test_each_amount_is_of_the_year_beside_it(text, years):
+    assert [figure.year for figure in dated(figures(text), text, 2031, "")] == years

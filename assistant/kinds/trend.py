@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Rule, Value
+from assistant.answer import Calculation, Operand, Row, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -221,11 +221,19 @@ def told(desk: Desk, found: list[Match], query: Query) -> Draft:
         basis=draft.basis(found[-1]),
         checks=against,
         assumptions=(say("planned_years", year=min(planned)),) if planned else (),
-        series=tuple(
-            {"label": w, "year": _year(m), "value": f.value, "unit": f.unit, "citation": n}
-            for w, m, f, n in zip(when, found, figures, cited, strict=True)
-        ),
+        series=tuple(_row(m, named, n) for m, n in zip(found, cited, strict=True)),
     )
+
+
+def _row(match: Match, named: str, citation: int) -> Row:
+    """A year of a figure; a month or quarter is told by its name alone."""
+    figure = match.known_figure
+    row: Row = {
+        "label": named, "value": figure.value, "unit": figure.unit, "citation": citation,
+    }  # fmt: skip
+    if _part_of_year(match)[1]:
+        return {**row, "label": _told_when(match)}
+    return {**row, "year": _year(match)}
 
 
 def _change(figures: list[Figure], when: list[str], cited: list[int]) -> Calculation | None:

@@ -15,22 +15,49 @@ from assistant.draft import Draft
 from assistant.examples import example_questions
 from assistant.kinds import KINDS
 from assistant.landscape import Landscape
+from assistant.rewording import AnswerStream, ByRules, Reworder
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
 
 
 class Assistant:
-    """Answers questions over one catalogue and its search; holds no state between questions."""
+    """Answers questions over one catalogue and its search; holds no state between questions.
+
+    With a `reworder`, a language model words what the rules found; without one nothing is missing.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, search: SearchIndex, *, max_question: int = 2000
+        self,
+        catalogue: Catalogue,
+        search: SearchIndex,
+        *,
+        max_question: int = 2000,
+        reworder: Reworder | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._search = search
         self._max_question = max_question
+        self._reworder = reworder
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
         """Answer a question after the earlier questions of its conversation, oldest first."""
+        stream = self.stream(question, history, scope)
+        for _ in stream:
+            pass
+        return stream.answer
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING
+    ) -> AnswerStream:
+        """The same answer, told sentence by sentence where a language model words it.
+
+        Every sentence was checked before it is given out; `answer` of the stream is what holds.
+        """
+        found = self.find(question, history, scope)
+        return self._reworder.reword(found) if self._reworder else ByRules(found)
+
+    def find(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
+        """The answer by rules alone: the same on every run, and no model is asked."""
         started = time.perf_counter()
         earlier = [text for text in history if text.strip()]
         refused = self._refuse(question, scope)

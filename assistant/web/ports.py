@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from assistant.rewording import AnswerStream
 from ingest.model import Block, Check, Section, Statement
 
 
@@ -121,6 +122,10 @@ class ChatAssistant(Protocol):
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """Answer a question; `history` holds the visitor's earlier questions, oldest first."""
+        ...
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        """The same answer, told sentence by sentence where a language model words it."""
         ...
 
     def examples(self) -> list[str]:

@@ -25,6 +25,7 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.rewording import AnswerStream
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited
@@ -41,6 +42,9 @@ class ReadingRoom:
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         return self._assistant.ask(question, history)
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        return self._assistant.stream(question, history)
 
     def examples(self) -> list[str]:
         return self._assistant.examples()

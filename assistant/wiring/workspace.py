@@ -19,6 +19,7 @@ from ingest.limits import MEGABYTE, Limits
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.audit import Audited
+    from assistant.rewording import Reworder
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
@@ -37,6 +38,9 @@ class Workspace:
         return cls(settings, open_library(settings))
 
     def close(self) -> None:
+        reworder = self.__dict__.get("_reworder")  # only where it was made
+        if reworder is not None:
+            reworder.close()
         self._library.close()
 
     def __enter__(self) -> Workspace:
@@ -58,8 +62,17 @@ class Workspace:
 
         library = self._library
         return Assistant(
-            library.catalogue, library.search, max_question=self._settings.max_question
+            library.catalogue,
+            library.search,
+            max_question=self._settings.max_question,
+            reworder=self._reworder,
         )
+
+    @cached_property
+    def _reworder(self) -> Reworder | None:
+        from assistant.wiring.language_model import open_reworder
+
+        return open_reworder(self._settings)
 
     @cached_property
     def reading_room(self) -> ReadingRoom:

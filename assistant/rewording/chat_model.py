@@ -1,0 +1,200 @@
+"""A chat model through LangChain: the only file that imports it for answers, and only when asked.
+
+Every call runs on one event loop of its own, so that it can be given up at any moment: its
+connection is closed then, whatever the server does.  Towards an OpenAI-compatible server nothing
+that happens to stand in the environment counts: the address, the key and the headers are ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from assistant.rewording.errors import ModelFailed, TooLate, UnusableModel
+from assistant.rewording.transport import guarded, unused
+
+if TYPE_CHECKING:
+    from langchain.chat_models import BaseChatModel
+
+OPENAI = "openai"
+_OFFICIAL = "https://api.openai.com/v1"
+_MOST_TOKENS = 2048
+_CONNECT = 5.0  # seconds
+_END = ""
+_LOST = {"TransportError", "ConnectionError", "TimeoutError"}  # of whichever HTTP library
+
+
+class ChatModel:
+    """Implements `LanguageModel`.
+
+    Args:
+        model: in the notation of `init_chat_model`: `openai:qwen3-8b`.
+        url: base address of the server, "" for the provider's own.
+        key: the key for it, "" for none, or for what the provider looks for by itself.
+
+    Raises:
+        UnusableModel: the provider is unknown, its package is missing, or it refuses the settings.
+    """
+
+    def __init__(self, model: str, url: str = "", key: str = "", timeout: float = 60.0) -> None:
+        provider, _, self.name = model.partition(":")
+        self._loop = _Loop()
+        self._client: Any = None
+        options: dict[str, Any] = {"temperature": 0}
+        if key:
+            options["api_key"] = key
+        if url:
+            options["base_url"] = url
+        if provider == OPENAI:
+            options |= self._openai(url, key, timeout)
+        self._chat = _open(model, options)
+
+    def stream(self, instructions: str, data: str) -> _Chunks:
+        chunks = _Chunks()
+        messages = [("system", instructions), ("human", data)]
+        chunks.call = self._loop.start(_read(self._chat, messages, chunks.pieces))
+        return chunks
+
+    def close(self) -> None:
+        self._loop.stop(self._client)
+
+    def _openai(self, url: str, key: str, timeout: float) -> dict[str, Any]:
+        address = url or _OFFICIAL
+        self._client = guarded(address, key, timeout, _CONNECT, chosen=bool(url))
+        options = {
+            "base_url": address,
+            "http_async_client": self._client,
+            "http_client": unused(),
+            "max_retries": 0,
+            "max_tokens": _MOST_TOKENS,
+            "stream_usage": False,
+            "use_responses_api": False,
+            "output_version": "v0",
+        }
+        if url and not key:
+            options["api_key"] = "none"  # what a server without keys is sent is never a real one
+        return options
+
+
+class _Chunks:
+    """Implements `Chunks`: the loop's thread puts pieces in, the asker's takes them out."""
+
+    def __init__(self) -> None:
+        self.pieces: queue.SimpleQueue[str | ModelFailed] = queue.SimpleQueue()
+        self.call: Future[None] | None = None
+
+    def next(self, timeout: float) -> str:
+        try:
+            piece = self.pieces.get(timeout=max(timeout, 0.001))
+        except queue.Empty:
+            raise TooLate from None
+        if isinstance(piece, ModelFailed):
+            raise piece
+        return piece
+
+    def close(self) -> None:
+        if self.call is not None:
+            self.call.cancel()
+        self.pieces.put(_END)
+
+
+class _Loop:
+    """An event loop in a thread that begins with the first call and ends with `stop`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, call: Coroutine[Any, Any, None]) -> Future[None]:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(
+                    target=self._loop.run_forever, name="bogo-model", daemon=True
+                )
+                self._thread.start()
+            return asyncio.run_coroutine_threadsafe(call, self._loop)
+
+    def stop(self, client: Any) -> None:  # noqa: ANN401 (an httpx client, which is imported late)
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is None or thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(_finish(client), loop).result(timeout=5)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=5)
+        loop.close()
+
+
+async def _finish(client: Any) -> None:  # noqa: ANN401
+    """Give up every call that still runs, then the connections."""
+    calls = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for call in calls:
+        call.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
+    if client is not None:
+        await client.aclose()
+
+
+async def _read(
+    chat: BaseChatModel,
+    messages: list[tuple[str, str]],
+    pieces: queue.SimpleQueue[str | ModelFailed],
+) -> None:
+    from langsmith import tracing_context
+
+    try:
+        with tracing_context(enabled=False):
+            async for piece in _texts(chat, messages):
+                pieces.put(piece)
+        pieces.put(_END)
+    except Exception as error:
+        # whichever library raises it: an answer by rules is ready, and the log names the kind
+        pieces.put(ModelFailed(type(error).__name__, again=_may_pass(error)))
+
+
+async def _texts(chat: BaseChatModel, messages: list[tuple[str, str]]) -> AsyncIterator[str]:
+    async for chunk in chat.astream(messages):
+        text = str(chunk.text)
+        if text:
+            yield text
+
+
+def _may_pass(error: BaseException) -> bool:
+    """No connection, a time-out, or the server's own fault: worth a second try."""
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        return status >= 500
+    kinds = {kind.__name__ for one in (error, error.__cause__) for kind in type(one).__mro__}
+    return bool(kinds & _LOST)
+
+
+def _open(model: str, options: dict[str, Any]) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
+    try:
+        return init_chat_model(model, **options)
+    except ImportError as error:
+        missing = getattr(error.__cause__ or error, "name", "") or "langchain"
+        package = missing.split(".")[0].replace("_", "-")
+        raise UnusableModel(
+            f"언어 모델 {model}에 필요한 꾸러미가 없습니다. `pip install {package}`로 설치하십시오."
+        ) from error
+    except ValueError as error:
+        raise UnusableModel(
+            f"언어 모델 {model}을 쓸 수 없습니다. BOGO_LLM, BOGO_LLM_URL, BOGO_LLM_KEY를 "
+            "확인해 주십시오."
+        ) from error
+
+
+def outside(url: str) -> str:
+    """The host of an address that is not this machine, "" for this one."""
+    host = urlsplit(url).hostname or ""
+    return "" if host in ("localhost", "::1") or host.startswith("127.") else host

@@ -1,0 +1,112 @@
+"""Which sentences of a model are kept: those that say facts of the rules, in order and in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.answer import Answer
+from assistant.rewording.endings import OPENING
+from assistant.rewording.facts import Fact, Marked, facts, unmarked
+from assistant.rewording.sentences import Sentence
+from assistant.rewording.wordings import Wordings, in_turn
+
+_MOST_TOGETHER = 4  # facts in one sentence
+_JOINED = r",? ?(?:(?:그리고|또한) )?"
+_ROOM = 200  # characters that a sentence may have beyond its facts
+
+
+class Checker:
+    """Takes the sentences of a model one by one; remembers which facts they have said.
+
+    The answer is whole when every fact was said.  A fact is said once and in its turn; only rows
+    that stand by themselves may change places.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self._facts = facts(answer.answer)
+        self._left = list(range(len(self._facts)))
+        told = (*answer.assumptions, *(check.message for check in answer.checks))
+        self._extra = [fact for text in told for fact in facts(text)]
+        self._free = all(_stands_alone(fact) for fact in self._facts) and not any(
+            "rank" in row for row in answer.series
+        )
+
+    @property
+    def complete(self) -> bool:
+        return not self._left
+
+    def keep(self, sentence: Sentence) -> str:
+        """The sentence as it may be shown, "" where it is not verified."""
+        said = unmarked(sentence.text.replace("**", ""))
+        for run in self._runs():
+            if _says([self._facts[i] for i in run], said):
+                self._left = [i for i in self._left if i not in run]
+                return _shown(sentence, said)
+        for fact in self._extra:
+            if _says([fact], said):
+                self._extra.remove(fact)
+                return _shown(sentence, said)
+        return ""
+
+    def _runs(self) -> Iterator[tuple[int, ...]]:
+        """Facts that the next sentence may say: one, or several that follow each other."""
+        starts = range(len(self._left)) if self._free else range(min(1, len(self._left)))
+        for start in starts:
+            for length in range(1, _MOST_TOGETHER + 1):
+                run = self._left[start : start + length]
+                if len(run) == length:
+                    yield tuple(run)
+
+
+def _stands_alone(fact: Fact) -> bool:
+    return fact.row and bool(fact.marks) and ":" in fact.text
+
+
+def _says(told: Sequence[Fact], said: Marked) -> bool:
+    if len(said.text) > sum(len(fact.text) for fact in told) + _ROOM:
+        return False
+    if said.numbers != frozenset[int]().union(*(fact.marks for fact in told)):
+        return False
+    found = _one_after_another(tuple(told)).fullmatch(said.text)
+    if found:
+        return _marks_fit(told, said, [found.end(f"f{i}") for i in range(len(told))])
+    turns = _in_turn(tuple(told)) if len(told) > 1 else None
+    at_the_end = all(position == len(said.text) for position, _ in said.marks)
+    return turns is not None and at_the_end and bool(turns.fullmatch(said.text))
+
+
+def _marks_fit(told: Sequence[Fact], said: Marked, ends: Sequence[int]) -> bool:
+    """A mark within the words of a fact is one of that fact's; at the end all may stand."""
+    for position, number in said.marks:
+        if position >= len(said.text) - len("입니다"):
+            continue
+        fact = next(fact for fact, end in zip(told, ends, strict=True) if position <= end)
+        if number not in fact.marks:
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _one_after_another(told: tuple[Fact, ...]) -> re.Pattern[str]:
+    said = [Wordings.of(fact) for fact in told]
+    parts = [
+        f"(?P<f{i}>{one.pattern(ends=i + 1 == len(said), after=said[i - 1] if i else None)})"
+        for i, one in enumerate(said)
+    ]
+    return re.compile(OPENING + _JOINED.join(parts))
+
+
+@lru_cache(maxsize=256)
+def _in_turn(told: tuple[Fact, ...]) -> re.Pattern[str] | None:
+    pattern = in_turn([Wordings.of(fact) for fact in told])
+    return re.compile(OPENING + pattern) if pattern else None
+
+
+def _shown(sentence: Sentence, said: Marked) -> str:
+    """With what stands before it: a row and what follows one stand on a line of their own."""
+    text = sentence.text.replace("**", "").strip()
+    if said.row:
+        return f"\n- {text[1:].strip()}"
+    return f"\n{text}" if sentence.first else f" {text}"

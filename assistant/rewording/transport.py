@@ -1,0 +1,72 @@
+"""An HTTP client that reaches one server only, sends what is needed only, and reads so much only."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+_MOST_BYTES = 2 * 1024**2  # of one reply
+_NEEDED = {
+    "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type",
+    "host", "transfer-encoding", "user-agent",
+}  # fmt: skip
+
+
+def guarded(
+    address: str, key: str, timeout: float, connect: float, *, chosen: bool
+) -> httpx.AsyncClient:
+    """A client for `address` that takes no proxy, key or header from the environment.
+
+    Redirects are not followed.  With `chosen`, where a person wrote the address down, the key
+    is the given one or none.
+    """
+    import httpx
+
+    host = httpx.URL(address).netloc
+
+    class _Transport(httpx.AsyncHTTPTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.netloc != host:
+                raise httpx.UnsupportedProtocol("another server than the configured one")
+            for name in set(request.headers) - _NEEDED:
+                del request.headers[name]
+            if chosen:
+                request.headers.pop("authorization", None)
+                if key:
+                    request.headers["authorization"] = f"Bearer {key}"
+            response = await super().handle_async_request(request)
+            assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101
+            response.stream = _Bounded(response.stream)
+            return response
+
+    class _Bounded(httpx.AsyncByteStream):
+        def __init__(self, stream: httpx.AsyncByteStream) -> None:
+            self._stream = stream
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            read = 0
+            async for part in self._stream:
+                read += len(part)
+                if read > _MOST_BYTES:
+                    raise httpx.DecodingError("the reply is too large")
+                yield part
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    return httpx.AsyncClient(
+        transport=_Transport(trust_env=False),
+        timeout=httpx.Timeout(timeout, connect=connect),
+        trust_env=False,
+        follow_redirects=False,
+    )
+
+
+def unused() -> httpx.Client:
+    """For the door that we do not use: without it the library would make one that reads proxies."""
+    import httpx
+
+    return httpx.Client(trust_env=False)

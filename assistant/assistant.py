@@ -15,7 +15,8 @@ from assistant.draft import Draft
 from assistant.examples import example_questions
 from assistant.kinds import KINDS
 from assistant.landscape import Landscape
-from assistant.rewording import AnswerStream, ByRules, Reworder
+from assistant.rewording.reworder import Reworder
+from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
 

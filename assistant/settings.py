@@ -175,7 +175,7 @@ class Settings:
         metadata=_row(
             "llm_url",
             "",
-            "언어 모델 서버(OpenAI 호환)의 주소입니다. 예: http://127.0.0.1:8000/v1",
+            "OpenAI 호환 서버의 주소(http://127.0.0.1:8000/v1 등)입니다. 비우면 제공자의 것입니다.",
             _address,
         ),
     )
@@ -187,12 +187,18 @@ class Settings:
     )
     llm_first_seconds: int = field(
         metadata=_row(
-            "llm_first_seconds", "8", "언어 모델의 첫 글자를 기다리는 시간(초)입니다.", _whole(1, 120)
+            "llm_first_seconds",
+            "8",
+            "언어 모델의 첫 글자를 기다리는 시간(초)입니다.",
+            _whole(1, 120),
         ),
     )
     llm_total_seconds: int = field(
         metadata=_row(
-            "llm_total_seconds", "30", "언어 모델의 글 전체를 기다리는 시간(초)입니다.", _whole(1, 600)
+            "llm_total_seconds",
+            "30",
+            "언어 모델의 글 전체를 기다리는 시간(초)입니다.",
+            _whole(1, 600),
         ),
     )
     debug: bool = field(

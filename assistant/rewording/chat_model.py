@@ -180,7 +180,7 @@ def _open(model: str, options: dict[str, Any]) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
     try:
-        return init_chat_model(model, **options)
+        chat: BaseChatModel = init_chat_model(model, **options)
     except ImportError as error:
         missing = getattr(error.__cause__ or error, "name", "") or "langchain"
         package = missing.split(".")[0].replace("_", "-")
@@ -192,6 +192,7 @@ def _open(model: str, options: dict[str, Any]) -> BaseChatModel:
             f"언어 모델 {model}을 쓸 수 없습니다. BOGO_LLM, BOGO_LLM_URL, BOGO_LLM_KEY를 "
             "확인해 주십시오."
         ) from error
+    return chat
 
 
 def outside(url: str) -> str:

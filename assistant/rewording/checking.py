@@ -10,8 +10,11 @@ from assistant.answer import Answer
 from assistant.rewording.endings import OPENING
 from assistant.rewording.facts import Fact, Marked, facts, unmarked
 from assistant.rewording.sentences import Sentence
+from assistant.rewording.spelling import AID
 from assistant.rewording.wordings import Wordings, in_turn
+from ingest.numbers import mentions
 
+_DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 _MOST_TOGETHER = 4  # facts in one sentence
 _JOINED = r",? ?(?:(?:그리고|또한) )?"
 _ROOM = 200  # characters that a sentence may have beyond its facts
@@ -67,13 +70,15 @@ def _stands_alone(fact: Fact) -> bool:
 def _says(told: Sequence[Fact], said: Marked) -> bool:
     if len(said.text) > sum(len(fact.text) for fact in told) + _ROOM:
         return False
+    if not all(digits in said.text for fact in told for digits in _digits(fact)):
+        return False  # seen at once, before any pattern is made
     if said.numbers != frozenset[int]().union(*(fact.marks for fact in told)):
         return False
     found = _one_after_another(tuple(told)).fullmatch(said.text)
     if found:
         return _marks_fit(told, said, [found.end(f"f{i}") for i in range(len(told))])
     turns = _in_turn(tuple(told)) if len(told) > 1 else None
-    at_the_end = all(position == len(said.text) for position, _ in said.marks)
+    at_the_end = all(position >= len(said.text) for position, _ in said.marks)
     return turns is not None and at_the_end and bool(turns.fullmatch(said.text))
 
 
@@ -86,6 +91,13 @@ def _marks_fit(told: Sequence[Fact], said: Marked, ends: Sequence[int]) -> bool:
         if number not in fact.marks:
             return False
     return True
+
+
+@lru_cache(maxsize=256)
+def _digits(fact: Fact) -> tuple[str, ...]:
+    """The digits of its amounts, without which it cannot be said."""
+    amounts = mentions(AID.sub("", fact.text))
+    return tuple(digits for number in amounts for digits in _DIGITS.findall(number.printed))
 
 
 @lru_cache(maxsize=256)

@@ -34,13 +34,6 @@ class Outcome(StrEnum):
     STOPPED = "stopped"  # the asker went away
 
 
-_NOTES = {
-    Outcome.UNVERIFIED: "model_unverified",
-    Outcome.FAILED: "model_failed",
-    Outcome.RESTING: "model_resting",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """In seconds, from when the model is asked; `first` is for the first piece of text."""
@@ -188,6 +181,15 @@ def concluded(answer: Answer, outcome: Outcome, model: str) -> Answer:
     The note is for people: every surface shows it where it says who wrote the answer.
     """
     told = {"model": model, "outcome": str(outcome)}
-    if outcome in _NOTES:
-        told["note"] = say(_NOTES[outcome])
+    note = _note(outcome)
+    if note:
+        told["note"] = note
     return answer.model_copy(update={"context": {**answer.context, "rewording": told}})
+
+
+def _note(outcome: Outcome) -> str:
+    if outcome is Outcome.UNVERIFIED:
+        return say("model_unverified")
+    if outcome is Outcome.FAILED:
+        return say("model_failed")
+    return say("model_resting") if outcome is Outcome.RESTING else ""

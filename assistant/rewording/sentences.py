@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKS = r"(?:[ \t]*\[\d+\])*"
-# A sentence ends with its line, or with a polite ending and the marks after its full stop.
-_END = re.compile(rf"\n|(?:다|오|요){_MARKS}[.!]{_MARKS}(?=\s)")
+_MARK = r"(?:[ \t]*\[\d+\])"
+# A sentence ends with its line, with a polite ending, or with marks after a full stop.
+_END = re.compile(rf"\n|(?:다|오|요){_MARK}*[.!]{_MARK}*(?=\s)|\.{_MARK}+(?=\s)")
 # … which is only certain when the next character is there and is no mark.
 _CERTAIN = re.compile(r"\s*[^\s\[]|\s*\n")
 

@@ -1,4 +1,4 @@
-"""An HTTP client that reaches one server only, sends what is needed only, and reads so much only."""
+"""An HTTP client that reaches one server, sends what is needed, and reads so much and no more."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ def guarded(
                 request.headers.pop("authorization", None)
                 if key:
                     request.headers["authorization"] = f"Bearer {key}"
+            request.headers["accept-encoding"] = "identity"  # a small reply cannot unfold
             response = await super().handle_async_request(request)
+            if response.headers.get("content-encoding", "identity") != "identity":
+                await response.aclose()
+                raise httpx.DecodingError("a packed reply was not asked for")
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101
             response.stream = _Bounded(response.stream)
             return response

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
-from assistant.rewording import AnswerStream
+from assistant.rewording.stream import AnswerStream
 from ingest.model import Block, Check, Section, Statement
 
 

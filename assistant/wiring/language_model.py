@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.rewording import Reworder
+    from assistant.rewording.reworder import Reworder
 
 
 def open_reworder(settings: Settings) -> Reworder | None:
@@ -18,9 +18,8 @@ def open_reworder(settings: Settings) -> Reworder | None:
     """
     if not settings.llm:
         return None
-    from assistant.rewording import Reworder
     from assistant.rewording.chat_model import ChatModel
-    from assistant.rewording.reworder import Deadlines
+    from assistant.rewording.reworder import Deadlines, Reworder
 
     deadlines = Deadlines(settings.llm_first_seconds, settings.llm_total_seconds)
     model = ChatModel(settings.llm, settings.llm_url, settings.llm_key, deadlines.total)

@@ -25,7 +25,7 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.rewording import AnswerStream
+    from assistant.rewording.stream import AnswerStream
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited

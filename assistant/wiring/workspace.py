@@ -19,7 +19,7 @@ from ingest.limits import MEGABYTE, Limits
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.audit import Audited
-    from assistant.rewording import Reworder
+    from assistant.rewording.reworder import Reworder
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary

@@ -21,6 +21,7 @@ from assistant.answer import (
     Value,
     Versions,
 )
+from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
@@ -220,6 +221,9 @@ class FakeAssistant:
         if question in known:
             return known[question]()
         return attack(question) if "<" in question else figure(question)
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        return ByRules(self.ask(question, history))
 
     def examples(self) -> list[str]:
         return [FIGURE, CLARIFY, COMPUTED, LIST]

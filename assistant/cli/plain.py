@@ -16,7 +16,7 @@ def shown(answer: Answer) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield answer.answer
-    for note in (*answer.assumptions, *(check.message for check in answer.checks)):
+    for note in (*answer.assumptions, *(c.message for c in answer.checks), *_wording(answer)):
         if note not in answer.answer:
             yield f"※ {note}"
     choices = answer.choices if answer.status is Status.CLARIFY else answer.nearest
@@ -30,6 +30,15 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "출처"
         for citation in answer.citations:
             yield from _citation(citation)
+
+
+def _wording(answer: Answer) -> Iterator[str]:
+    """Whether a language model put the answer into words, or why it did not."""
+    if answer.generated_by != "rules":
+        yield f"인공지능({answer.generated_by})이 문장을 다듬었습니다."
+    note = answer.context.get("rewording", {}).get("note")
+    if note:
+        yield note
 
 
 def _choice(choice: Choice, said: str) -> str:

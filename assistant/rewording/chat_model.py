@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from assistant.rewording.errors import ModelFailed, TooLate, UnusableModel
 from assistant.rewording.transport import guarded, unused
@@ -59,6 +59,21 @@ class ChatModel:
         messages = [("system", instructions), ("human", data)]
         chunks.call = self._loop.start(_read(self._chat, messages, chunks.pieces))
         return chunks
+
+    def tried(self, timeout: float) -> float:
+        """Seconds until the first piece of a small reply.
+
+        Raises:
+            ModelFailed: there is none within `timeout` seconds.
+        """
+        started = time.monotonic()
+        chunks = self.stream("한 낱말로 답하십시오.", "확인")
+        try:
+            if not chunks.next(timeout):
+                raise ModelFailed("빈 답")
+        finally:
+            chunks.close()
+        return time.monotonic() - started
 
     def close(self) -> None:
         self._loop.stop(self._client)
@@ -154,10 +169,11 @@ async def _read(
         with tracing_context(enabled=False):
             async for piece in _texts(chat, messages):
                 pieces.put(piece)
-        pieces.put(_END)
     except Exception as error:
         # whichever library raises it: an answer by rules is ready, and the log names the kind
         pieces.put(ModelFailed(type(error).__name__, again=_may_pass(error)))
+    finally:
+        pieces.put(_END)
 
 
 async def _texts(chat: BaseChatModel, messages: list[tuple[str, str]]) -> AsyncIterator[str]:
@@ -193,9 +209,3 @@ def _open(model: str, options: dict[str, Any]) -> BaseChatModel:
             "확인해 주십시오."
         ) from error
     return chat
-
-
-def outside(url: str) -> str:
-    """The host of an address that is not this machine, "" for this one."""
-    host = urlsplit(url).hostname or ""
-    return "" if host in ("localhost", "::1") or host.startswith("127.") else host

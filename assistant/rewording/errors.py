@@ -18,5 +18,5 @@ class ModelFailed(Exception):
 class TooLate(ModelFailed):
     """A deadline passed."""
 
-    def __init__(self, reason: str = "deadline") -> None:
+    def __init__(self, reason: str = "시간 초과") -> None:
         super().__init__(reason, again=True)

@@ -59,8 +59,6 @@ class Reworder:
         """The answer told by the model where it may be: only what the rules did answer is."""
         if answer.status is not Status.ANSWERED or len(answer.answer) > LONGEST:
             return ByRules(answer)
-        if not self._breaker.allows():
-            return ByRules(concluded(answer, Outcome.RESTING, self._model.name))
         return Rewording(answer, self._model, self._deadlines, self._breaker)
 
     def close(self) -> None:
@@ -109,6 +107,9 @@ class Rewording:
 
     def _checked(self) -> Iterator[str]:
         """The sentences that say what the rules found; sets the outcome at the end."""
+        if not self._breaker.allows():
+            self._outcome = Outcome.RESTING
+            return
         try:
             for sentence in self._written():
                 kept = self._checker.keep(sentence)
@@ -165,6 +166,8 @@ class Rewording:
         instructions, data = messages(self._rules)
         for last in (False, True):
             self._chunks = self._model.stream(instructions, data)
+            if self._stopped:  # before there was anything to close
+                return ""
             left = until - time.monotonic()
             try:
                 return self._chunks.next(min(self._deadlines.first, left))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from assistant.rewording.wordings import Wordings, in_turn
 from ingest.numbers import mentions
 
 _DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
+_AFTER_A_MARK = re.compile(r"[\s,.]|입니다|이고|이며|으로|로 ")
 _MOST_TOGETHER = 4  # facts in one sentence
 _JOINED = r",? ?(?:(?:그리고|또한) )?"
 _ROOM = 200  # characters that a sentence may have beyond its facts
@@ -68,7 +70,10 @@ def _stands_alone(fact: Fact) -> bool:
 
 
 def _says(told: Sequence[Fact], said: Marked) -> bool:
-    if len(said.text) > sum(len(fact.text) for fact in told) + _ROOM:
+    if (
+        not _marks_stand_apart(said)
+        or len(said.text) > sum(len(fact.text) for fact in told) + _ROOM
+    ):
         return False
     if not all(digits in said.text for fact in told for digits in _digits(fact)):
         return False  # seen at once, before any pattern is made
@@ -80,6 +85,15 @@ def _says(told: Sequence[Fact], said: Marked) -> bool:
     turns = _in_turn(tuple(told)) if len(told) > 1 else None
     at_the_end = all(position >= len(said.text) for position, _ in said.marks)
     return turns is not None and at_the_end and bool(turns.fullmatch(said.text))
+
+
+def _marks_stand_apart(said: Marked) -> bool:
+    """No mark within a number or a word: `3,6[1]15천원` would be read as another number."""
+    return all(
+        at >= len(said.text)
+        or (not said.text[at - 1 : at].isdigit() and _AFTER_A_MARK.match(said.text, at))
+        for at, _ in said.marks
+    )
 
 
 def _marks_fit(told: Sequence[Fact], said: Marked, ends: Sequence[int]) -> bool:
@@ -118,7 +132,7 @@ def _in_turn(told: tuple[Fact, ...]) -> re.Pattern[str] | None:
 
 def _shown(sentence: Sentence, said: Marked) -> str:
     """With what stands before it: a row and what follows one stand on a line of their own."""
-    text = sentence.text.replace("**", "").strip()
+    text = unicodedata.normalize("NFC", sentence.text.replace("**", "")).strip()
     if said.row:
         return f"\n- {text[1:].strip()}"
     return f"\n{text}" if sentence.first else f" {text}"

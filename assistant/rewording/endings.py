@@ -81,7 +81,6 @@ LISTED_LAST = (
 # `98.4%입니다(323 ÷ 533 × 100)`: the formula, which the answer holds beside its text too.
 RECKONED = re.compile(r"입니다(?P<formula>\([\d,. +−÷×]+\))$")
 
-TOPICS = ("은", "는", "이", "가")
 PARTICLE = r"(?:의 경우|의|은|는|이|가|을|를)"
 OPENING = (
     r"(?:네, |예, )?(?:이는 )?(?:(?:또한|그리고|아울러|한편),? )?"

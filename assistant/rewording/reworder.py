@@ -12,6 +12,7 @@ from assistant.answer import Answer, Status
 from assistant.rewording.breaker import CircuitBreaker
 from assistant.rewording.checking import Checker
 from assistant.rewording.errors import ModelFailed, TooLate
+from assistant.rewording.facts import MARK
 from assistant.rewording.model import Chunks, LanguageModel
 from assistant.rewording.prompt import messages
 from assistant.rewording.sentences import Sentence, Splitter
@@ -57,12 +58,19 @@ class Reworder:
 
     def reword(self, answer: Answer) -> AnswerStream:
         """The answer told by the model where it may be: only what the rules did answer is."""
-        if answer.status is not Status.ANSWERED or len(answer.answer) > LONGEST:
+        if not _may_be_worded(answer):
             return ByRules(answer)
         return Rewording(answer, self._model, self._deadlines, self._breaker)
 
     def close(self) -> None:
         self._model.close()
+
+
+def _may_be_worded(answer: Answer) -> bool:
+    """Only what was answered, not too long, and without words of a report that look like marks."""
+    cited = {citation.n for citation in answer.citations}
+    marks = {int(number) for number in MARK.findall(answer.answer)}
+    return answer.status is Status.ANSWERED and len(answer.answer) <= LONGEST and marks <= cited
 
 
 class Rewording:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _MARK = r"(?:[ \t]*\[\d+\])"
 # A sentence ends with its line, with a polite ending, or with marks after a full stop.
-_END = re.compile(rf"\n|(?:다|오|요){_MARK}*[.!]{_MARK}*(?=\s)|\.{_MARK}+(?=\s)")
+_END = re.compile(rf"\n|(?:다|오|요|까){_MARK}*[.!]{_MARK}*(?=\s)|\.{_MARK}+(?=\s)")
 # … which is only certain when the next character is there and is no mark.
 _CERTAIN = re.compile(r"\s*[^\s\[]|\s*\n")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.korean import josa
-from assistant.rewording.endings import PARTICLE, TOPICS
+from assistant.rewording.endings import PARTICLE
 
 AID = re.compile(r"\((?:약 )?[\d,]+(?:조|억|만)(?: [\d,]+(?:억|만))* 원\)")
 WORD = re.compile(rf"[^\s(]*{AID.pattern}\S*|\S+")
@@ -22,7 +22,8 @@ def without_topic(word: str) -> str:
     """`예산은` → `예산`, `평가` → `평가`: a particle only where it fits the word before it."""
     word = word.rstrip(":")
     stem = word[:-1]
-    if word.endswith(TOPICS) and stem and word in (josa(stem, "은/는"), josa(stem, "이/가")):
+    topic, subject = josa(stem, "은/는"), josa(stem, "이/가")
+    if (stem and word == topic) or (len(stem) > 1 and word == subject):  # `높이` is a noun
         return stem
     return word
 
@@ -65,6 +66,7 @@ def _signs(text: str) -> str:
     if aid:
         inner = " ?".join(re.escape(part) for part in aid[0].split())
         before, after = text[: aid.start()], text[aid.end() :]
-        return f"{_signs(before)}(?: ?{inner})?{_signs(after)}"
+        spare = "?" if before[-1:].isalpha() else ""  # by itself it is no aid but a figure
+        return f"{_signs(before)}(?: ?{inner}){spare}{_signs(after)}"
     exact = re.sub(r"(?<=\d)(?=[가-힣])", " ?", re.escape(text))
     return _QUOTES.sub("['‘’]", exact)

@@ -93,7 +93,7 @@ class Wordings:
         """
         first = [
             *self.label.without_repeating(after.label if after else None),
-            *(Phrase(names, self.label.amount) for names in _with_year_moved(self.label.names)),
+            *_with_year_moved(self.label),
         ]
         said = _any(first)
         for before, phrase in pairwise(self.phrases):
@@ -163,8 +163,9 @@ def _topic(words: Sequence[str], amounts: Sequence[bool]) -> int:
     return topics[-1] if True in amounts else topics[0]
 
 
-def _with_year_moved(names: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _with_year_moved(label: Phrase) -> list[Phrase]:
     """`2025년 소통담당관 예산` → `소통담당관 2025년 예산`; only where no other time is named."""
+    names = label.names
     times = [position for position, word in enumerate(names) if _TIME.search(word)]
     if len(times) != 1 or len(names) > _LONGEST_LABEL or not YEAR.fullmatch(names[times[0]]):
         return []
@@ -172,8 +173,9 @@ def _with_year_moved(names: tuple[str, ...]) -> list[tuple[str, ...]]:
     if names[at + 1 : at + 2] and names[at + 1][0].isdigit():
         return []  # `2024년 7월` is one date
     others = (*names[:at], *names[at + 1 :])
-    moved = [(*others[:i], names[at], *others[i:]) for i in range(len(names))]
-    return [one for one in moved if one != names]
+    places = len(names) if label.amount else len(others)  # `예산은 2025년에 3천원`, before it only
+    moved = [(*others[:i], names[at], *others[i:]) for i in range(places)]
+    return [Phrase(one, label.amount) for one in moved if one != names]
 
 
 def _ended(fact: Fact) -> tuple[str, str, str]:

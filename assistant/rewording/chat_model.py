@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import re
 import threading
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import Future
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from assistant.rewording.errors import ModelFailed, TooLate, UnusableModel
-from assistant.rewording.transport import guarded, unused
+from assistant.rewording.transport import closing_replies, guarded, unused
 
 if TYPE_CHECKING:
     from langchain.chat_models import BaseChatModel
@@ -86,6 +88,7 @@ class ChatModel:
             "http_async_client": self._client,
             "http_client": unused(),
             "max_retries": 0,
+            "stream_chunk_timeout": None,  # ours holds; theirs can lose that a call was given up
             "max_tokens": _MOST_TOKENS,
             "stream_usage": False,
             "use_responses_api": False,
@@ -163,11 +166,9 @@ async def _read(
     messages: list[tuple[str, str]],
     pieces: queue.SimpleQueue[str | ModelFailed],
 ) -> None:
-    from langsmith import tracing_context
-
     try:
-        with tracing_context(enabled=False):
-            async for piece in _texts(chat, messages):
+        async with closing_replies(), aclosing(_texts(chat, messages)) as texts:
+            async for piece in texts:
                 pieces.put(piece)
     except Exception as error:
         # whichever library raises it: an answer by rules is ready, and the log names the kind
@@ -176,11 +177,17 @@ async def _read(
         pieces.put(_END)
 
 
-async def _texts(chat: BaseChatModel, messages: list[tuple[str, str]]) -> AsyncIterator[str]:
-    async for chunk in chat.astream(messages):
-        text = str(chunk.text)
-        if text:
-            yield text
+async def _texts(chat: BaseChatModel, messages: list[tuple[str, str]]) -> AsyncGenerator[str, None]:
+    from langsmith import tracing_context
+
+    task = asyncio.current_task()
+    with tracing_context(enabled=False):
+        async for chunk in chat.astream(messages):
+            if task is not None and task.cancelling():  # a library swallowed that it was given up
+                return
+            text = str(chunk.text)
+            if text:
+                yield text
 
 
 def _may_pass(error: BaseException) -> bool:
@@ -198,12 +205,12 @@ def _open(model: str, options: dict[str, Any]) -> BaseChatModel:
     try:
         chat: BaseChatModel = init_chat_model(model, **options)
     except ImportError as error:
-        missing = getattr(error.__cause__ or error, "name", "") or "langchain"
-        package = missing.split(".")[0].replace("_", "-")
+        named = re.search(r"pip install ([\w-]+)", str(error))
+        package = named[1] if named else "langchain"
         raise UnusableModel(
             f"언어 모델 {model}에 필요한 꾸러미가 없습니다. `pip install {package}`로 설치하십시오."
         ) from error
-    except ValueError as error:
+    except Exception as error:  # each provider refuses in its own way
         raise UnusableModel(
             f"언어 모델 {model}을 쓸 수 없습니다. BOGO_LLM, BOGO_LLM_URL, BOGO_LLM_KEY를 "
             "확인해 주십시오."

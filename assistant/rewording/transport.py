@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +15,22 @@ _NEEDED = {
     "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type",
     "host", "transfer-encoding", "user-agent",
 }  # fmt: skip
+
+
+# The replies that the running call has opened.
+_replies: ContextVar[list[httpx.AsyncByteStream]] = ContextVar("replies")
+
+
+@asynccontextmanager
+async def closing_replies() -> AsyncIterator[None]:
+    """Close whatever reply was opened within, even where giving up came before it was read."""
+    opened: list[httpx.AsyncByteStream] = []
+    _replies.set(opened)
+    try:
+        yield
+    finally:
+        for reply in opened:
+            await reply.aclose()
 
 
 def guarded(
@@ -44,6 +62,7 @@ def guarded(
                 raise httpx.DecodingError("a packed reply was not asked for")
             assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101
             response.stream = _Bounded(response.stream)
+            _replies.get([]).append(response.stream)
             return response
 
     class _Bounded(httpx.AsyncByteStream):

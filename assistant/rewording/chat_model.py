@@ -8,6 +8,7 @@ that happens to stand in the environment counts: the address, the key and the he
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import re
 import threading
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 OPENAI = "openai"
 _OFFICIAL = "https://api.openai.com/v1"
+log = logging.getLogger(__name__)
+
 _MOST_TOKENS = 2048
 _CONNECT = 5.0  # seconds
 _END = ""
@@ -171,8 +174,9 @@ async def _read(
             async for piece in texts:
                 pieces.put(piece)
     except Exception as error:
-        # whichever library raises it: an answer by rules is ready, and the log names the kind
-        pieces.put(ModelFailed(type(error).__name__, again=_may_pass(error)))
+        # whichever library raises it: an answer by rules is ready
+        log.debug("language model: %s", type(error).__name__)
+        pieces.put(_failed(error))
     finally:
         pieces.put(_END)
 
@@ -190,13 +194,15 @@ async def _texts(chat: BaseChatModel, messages: list[tuple[str, str]]) -> AsyncG
                 yield text
 
 
-def _may_pass(error: BaseException) -> bool:
-    """No connection, a time-out, or the server's own fault: worth a second try."""
+def _failed(error: BaseException) -> ModelFailed:
+    """In plain words; no connection, a time-out and the server's own fault may pass."""
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
-        return status >= 500
+        return ModelFailed(f"서버 오류 {status}", again=status >= 500)
     kinds = {kind.__name__ for one in (error, error.__cause__) for kind in type(one).__mro__}
-    return bool(kinds & _LOST)
+    if kinds & _LOST:
+        return ModelFailed("연결되지 않거나 끊김", again=True)
+    return ModelFailed("읽을 수 없는 답")
 
 
 def _open(model: str, options: dict[str, Any]) -> BaseChatModel:

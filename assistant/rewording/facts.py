@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.rewording.sentences import split
 
-MARK = re.compile(r"\s*\[(\d+)\]")
+MARK = re.compile(r"\s*\[([1-9]\d{0,2})\]")
 _BULLET = re.compile(r"^[-•*·]\s+")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from assistant.rewording.sentences import Sentence, Splitter
 from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.wording import say
 
+AT_ONCE = 4  # answers that the model words at the same time
 LONGEST = 4000  # characters of an answer that is given to a model
 _ROOM = 2000  # characters that a model may write beyond twice the answer
 
@@ -32,6 +34,7 @@ class Outcome(StrEnum):
     UNVERIFIED = "unverified"  # what the model wrote does not say what the rules found
     FAILED = "failed"  # the model did not answer, or not in time
     RESTING = "resting"  # it failed too often and is left alone for a while
+    BUSY = "busy"  # it words as many answers as it may at once
     STOPPED = "stopped"  # the asker went away
 
 
@@ -44,23 +47,29 @@ class Deadlines:
 
 
 class Reworder:
-    """One model for all questions; safe for threads."""
+    """One model for all questions; safe for threads.
+
+    Whoever waits for the model holds a thread of the server, so only `at_once` may; the others get
+    the answer by rules at once.
+    """
 
     def __init__(
         self,
         model: LanguageModel,
         deadlines: Deadlines | None = None,
         breaker: CircuitBreaker | None = None,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._model = model
         self._deadlines = deadlines or Deadlines()
         self._breaker = breaker or CircuitBreaker()
+        self._places = threading.BoundedSemaphore(at_once)
 
     def reword(self, answer: Answer) -> AnswerStream:
         """The answer told by the model where it may be: only what the rules did answer is."""
         if not _may_be_worded(answer):
             return ByRules(answer)
-        return Rewording(answer, self._model, self._deadlines, self._breaker)
+        return Rewording(answer, self._model, self._deadlines, self._breaker, self._places)
 
     def close(self) -> None:
         self._model.close()
@@ -82,7 +91,9 @@ class Rewording:
         model: LanguageModel,
         deadlines: Deadlines,
         breaker: CircuitBreaker,
+        places: threading.BoundedSemaphore,
     ) -> None:
+        self._places = places
         self._rules = answer
         self._model = model
         self._deadlines = deadlines
@@ -115,6 +126,15 @@ class Rewording:
 
     def _checked(self) -> Iterator[str]:
         """The sentences that say what the rules found; sets the outcome at the end."""
+        if not self._places.acquire(blocking=False):
+            self._outcome = Outcome.BUSY
+            return
+        try:
+            yield from self._told()
+        finally:
+            self._places.release()
+
+    def _told(self) -> Iterator[str]:
         if not self._breaker.allows():
             self._outcome = Outcome.RESTING
             return
@@ -203,4 +223,6 @@ def _note(outcome: Outcome) -> str:
         return say("model_unverified")
     if outcome is Outcome.FAILED:
         return say("model_failed")
-    return say("model_resting") if outcome is Outcome.RESTING else ""
+    if outcome is Outcome.RESTING:
+        return say("model_resting")
+    return say("model_busy") if outcome is Outcome.BUSY else ""

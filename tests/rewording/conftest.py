@@ -43,11 +43,12 @@ def reworder_of(server):
     """`reworder_of(first=…, total=…)`: a reworder that asks the server; closed at the end."""
     opened = []
 
-    def made(first=20.0, total=30.0, breaker=None):
+    def made(first=20.0, total=30.0, breaker=None, at_once=4):
         reworder = Reworder(
             ChatModel(MODEL, server.url, "s3cret"),
             Deadlines(first, total),
             breaker or CircuitBreaker(failures=10_000),
+            at_once,
         )
         opened.append(reworder)
         return reworder

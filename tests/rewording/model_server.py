@@ -46,6 +46,7 @@ class ModelServer:
 
     reply: Reply = lambda line, asked: line.says("\n".join(asked.sentences))
     asked: list[Asked] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)  # of everything that was asked for at all
     hung_up: threading.Event = field(default_factory=threading.Event)
     go_on: threading.Event = field(default_factory=threading.Event)
     url: str = ""
@@ -115,6 +116,7 @@ def model_server() -> Iterator[ModelServer]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
+            state.paths.append(self.path)
             length = int(self.headers["Content-Length"])
             body = json.loads(self.rfile.read(length))
             asked = Asked({k.lower(): v for k, v in self.headers.items()}, body)
@@ -124,6 +126,10 @@ def model_server() -> Iterator[ModelServer]:
                 state.reply(Line(self, state), asked)
             except (BrokenPipeError, ConnectionResetError):
                 state.hung_up.set()
+
+        def do_GET(self) -> None:
+            state.paths.append(self.path)
+            self.send_error(404)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -222,7 +222,7 @@ def test_many_failures_leave_no_thread_and_no_connection(answer, server, reworde
 
 
 def test_several_ask_at_once(rules, server, reworder_of):
-    reworder = reworder_of()
+    reworder = reworder_of(at_once=16)
     questions = (
         "2025년 소통담당관 예산은?",
         "총무과 집행률은?",
@@ -244,6 +244,25 @@ def test_several_ask_at_once(rules, server, reworder_of):
         thread.join()
     assert [final[i].answer for i in range(len(asked))] == [one.answer for one in asked]
     assert {one.generated_by for one in final.values()} == {"qwen3-8b"}
+
+
+def test_more_than_may_wait_get_the_answer_by_rules_at_once(answer, server, reworder_of):
+    server.reply = silent_later
+    reworder = reworder_of(first=60, total=60, at_once=1)
+    waiting = reworder.reword(answer)
+    thread = threading.Thread(target=lambda: list(waiting))
+    thread.start()
+    while not server.asked:
+        thread.join(0.01)
+    other = reworder.reword(answer)
+    assert list(other) == []
+    assert stands(other.answer, answer, "다른 답을 다듬고 있어")
+    waiting.close()
+    thread.join(10)
+    server.says(answer.answer)
+    after = reworder.reword(answer)
+    assert list(after)
+    assert after.answer.generated_by == "qwen3-8b"
 
 
 # --- the breaker ----------------------------------------------------------------------------------
@@ -367,7 +386,6 @@ STRAY = {
     "ALL_PROXY": "http://127.0.0.1:9",
     "LANGSMITH_TRACING": "true",
     "LANGCHAIN_TRACING_V2": "true",
-    "LANGSMITH_ENDPOINT": "http://127.0.0.1:9/trace",
     "LANGSMITH_API_KEY": "ls-stray",
 }
 
@@ -376,12 +394,14 @@ STRAY = {
 def test_only_the_configured_server_gets_only_what_it_needs(answer, server, monkeypatch, key):
     for name, value in STRAY.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LANGSMITH_ENDPOINT", server.url)  # seen here, if anything were reported
     reworder = Reworder(ChatModel(MODEL, server.url, key), Deadlines(20, 30))
     stream = reworder.reword(answer)
     list(stream)
     reworder.close()
     assert stream.answer.generated_by == "qwen3-8b"
     (asked,) = server.asked
+    assert server.paths == ["/v1/chat/completions"]
     assert asked.headers.get("authorization") == (f"Bearer {key}" if key else None)
     assert set(asked.headers) <= {
         "accept", "accept-encoding", "authorization", "connection", "content-length",

@@ -28,7 +28,7 @@ from assistant.rewording.facts import Fact
 from assistant.rewording.spelling import WORD, YEAR, between, is_topic, spelled, without_topic
 from ingest.numbers import mentions
 
-_TIME = re.compile(r"20\d{2}|['’‘]\d{2}")
+_TIME = re.compile(r"20\d{2}|['’‘]\d{2}|\d{1,2}[년월]|[분반]기")
 _LONGEST_LABEL = 24  # words; a longer one keeps its year where it is
 
 
@@ -170,8 +170,6 @@ def _with_year_moved(label: Phrase) -> list[Phrase]:
     if len(times) != 1 or len(names) > _LONGEST_LABEL or not YEAR.fullmatch(names[times[0]]):
         return []
     at = times[0]
-    if names[at + 1 : at + 2] and names[at + 1][0].isdigit():
-        return []  # `2024년 7월` is one date
     others = (*names[:at], *names[at + 1 :])
     places = len(names) if label.amount else len(others)  # `예산은 2025년에 3천원`, before it only
     moved = [(*others[:i], names[at], *others[i:]) for i in range(places)]

@@ -124,6 +124,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer")  # the library wonders at a reply
 @pytest.mark.parametrize("reply", BROKEN.values(), ids=BROKEN)
 def test_a_broken_server_costs_nothing_but_the_wording(reply, answer, server, reword):
     server.reply = reply

@@ -17,6 +17,7 @@ from ingest.numbers import mentions
 
 _DIGITS = re.compile(r"\d(?:[\d,.]*\d)?")
 _AFTER_A_MARK = re.compile(r"[\s,.]|입니다|이고|이며|으로|로 ")
+_ORDERED = re.compile(r"순|상위|하위|가장|제일|차례|먼저")  # a question for an order
 _MOST_TOGETHER = 4  # facts in one sentence
 _JOINED = r",? ?(?:(?:그리고|또한) )?"
 _ROOM = 200  # characters that a sentence may have beyond its facts
@@ -34,9 +35,7 @@ class Checker:
         self._left = list(range(len(self._facts)))
         told = (*answer.assumptions, *(check.message for check in answer.checks))
         self._extra = [fact for text in told for fact in facts(text)]
-        self._free = all(_stands_alone(fact) for fact in self._facts) and not any(
-            "rank" in row for row in answer.series
-        )
+        self._free = all(map(_stands_alone, self._facts)) and not _ORDERED.search(answer.question)
 
     @property
     def complete(self) -> bool:
@@ -66,7 +65,8 @@ class Checker:
 
 
 def _stands_alone(fact: Fact) -> bool:
-    return fact.row and bool(fact.marks) and ":" in fact.text
+    """A row with its own name, amount and source: `정원: 9명 [1]`."""
+    return fact.row and ":" in fact.text and bool(fact.marks) and bool(_digits(fact))
 
 
 def _says(told: Sequence[Fact], said: Marked) -> bool:

@@ -47,6 +47,7 @@ class ModelServer:
     reply: Reply = lambda line, asked: line.says("\n".join(asked.sentences))
     asked: list[Asked] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # of everything that was asked for at all
+    came: threading.Event = field(default_factory=threading.Event)  # a request is here
     hung_up: threading.Event = field(default_factory=threading.Event)
     go_on: threading.Event = field(default_factory=threading.Event)
     url: str = ""
@@ -121,6 +122,7 @@ def model_server() -> Iterator[ModelServer]:
             body = json.loads(self.rfile.read(length))
             asked = Asked({k.lower(): v for k, v in self.headers.items()}, body)
             state.asked.append(asked)
+            state.came.set()
             self.close_connection = True
             try:
                 state.reply(Line(self, state), asked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 
 import pytest
 from model_server import MODEL
@@ -192,8 +191,7 @@ def test_leaving_closes_the_connection_and_wakes_who_waits(answer, server, rewor
     told = []
     waiting = threading.Thread(target=lambda: told.extend(stream))
     waiting.start()
-    while not server.asked:
-        waiting.join(0.01)
+    assert server.came.wait(10)
     stream.close()
     waiting.join(10)
     assert not waiting.is_alive()
@@ -253,8 +251,7 @@ def test_more_than_may_wait_get_the_answer_by_rules_at_once(answer, server, rewo
     waiting = reworder.reword(answer)
     thread = threading.Thread(target=lambda: list(waiting))
     thread.start()
-    while not server.asked:
-        thread.join(0.01)
+    assert server.came.wait(10)
     other = reworder.reword(answer)
     assert list(other) == []
     assert stands(other.answer, answer, "다른 답을 다듬고 있어")
@@ -458,8 +455,7 @@ def test_closing_ends_calls_that_still_run(answer, server, reworder_of):
     stream = reworder.reword(answer)
     waiting = threading.Thread(target=lambda: list(stream))
     waiting.start()
-    while not server.asked:
-        time.sleep(0.005)
+    assert server.came.wait(10)
     reworder.close()
     waiting.join(10)
     assert not waiting.is_alive()

@@ -142,10 +142,17 @@ def test_sentences_that_rest_on_each_other_keep_their_order():
     assert kept(told, f"{CHANGE}\n{FIGURE}")[1] is False
 
 
-def test_ranked_rows_keep_their_order():
+def test_rows_in_an_order_that_was_asked_for_keep_it():
     turned = "\n".join(reversed(ROWS.split("\n")))
     assert kept(ROWS, turned) == (turned, True)
-    assert kept(answer(ROWS, series=({"rank": 1}, {"rank": 2})), turned)[1] is False
+    asked = answer(ROWS).model_copy(update={"question": "정원이 많은 순서대로 알려줘"})
+    assert kept(asked, turned)[1] is False
+
+
+def test_rows_without_amounts_keep_their_order():
+    rows = "- 대상 종전: 승진심사 대상자 [1]\n- 대상 개선: 전원 [2]"
+    assert kept(rows, rows) == (rows, True)
+    assert kept(rows, "\n".join(reversed(rows.split("\n"))))[1] is False
 
 
 def test_a_fact_is_said_once():

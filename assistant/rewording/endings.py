@@ -13,7 +13,7 @@ NOTHING = "(?!)"  # a pattern that matches nowhere
 _SEEN = (
     r"(?:나타났습니다|나타납니다|나타나 있습니다|확인됩니다|확인되었습니다|확인됐습니다"
     r"|적혀 있습니다|쓰여 있습니다|기재되어 있습니다|기록되어 있습니다|되어 있습니다"
-    r"|보고되었습니다|제시되어 있습니다)"
+    r"|보고되었습니다|제시되어 있습니다|집계되었습니다|집계됐습니다)"
 )
 _SEEN_ON = (
     r"(?:나타났고|나타났으며|나타나고|나타나며|확인되고|확인되며|적혀 있고|적혀 있으며"
@@ -31,12 +31,12 @@ class Ending:
     going_on: str
 
 
-def _verb(rules: str, pasts: str, nouns: str) -> Ending:
-    """`pasts` are stems before -습니다/-고/-으며, `nouns` stand before `것으로 나타났습니다`."""
+def _verb(rules: str, stems: str, nouns: str, plain: str = NOTHING) -> Ending:
+    """`stems` stand before -습니다, -고 and -으며, `nouns` before `것으로 나타났습니다`."""
     return Ending(
         re.compile(rf" ?(?:{rules})$"),
-        rf" ?(?:(?:{pasts})습니다|(?:{nouns}) 것으로 {_IN_REPORT}{_SEEN})",
-        rf" ?(?:(?:{pasts})(?:고|으며)|(?:{nouns}) 것으로 {_SEEN_ON})",
+        rf" ?(?:(?:{stems})습니다|{plain}|(?:{nouns}) 것으로 {_IN_REPORT}{_SEEN})",
+        rf" ?(?:(?:{stems})(?:고|으며)|(?:{nouns}) 것으로 {_SEEN_ON})",
     )
 
 
@@ -57,8 +57,14 @@ ENDINGS = (
         "증가했습니다|늘었습니다",
         "증가했|증가하였|늘었|늘어났",
         "증가한|늘어난",
+        "증가합니다|늘어납니다",
     ),
-    _verb("감소했습니다|줄었습니다", "감소했|감소하였|줄었|줄어들었", "감소한|줄어든"),
+    _verb(
+        "감소했습니다|줄었습니다",
+        "감소했|감소하였|줄었|줄어들었",
+        "감소한|줄어든",
+        "감소합니다|줄어듭니다",
+    ),
     _verb("많습니다", "많|더 많", "많은|더 많은"),
     _verb("적습니다", "적|더 적", "적은|더 적은"),
     _verb("높습니다", "높|더 높", "높은|더 높은"),

@@ -98,7 +98,6 @@ class Rewording:
         self._model = model
         self._deadlines = deadlines
         self._breaker = breaker
-        self._checker = Checker(answer)
         self._chunks: Chunks | None = None
         self._stopped = False
         self._outcome: Outcome | None = None
@@ -139,18 +138,21 @@ class Rewording:
             self._outcome = Outcome.RESTING
             return
         try:
+            checker = Checker(self._rules)
             for sentence in self._written():
-                kept = self._checker.keep(sentence)
+                kept = checker.keep(sentence)
                 if kept:
                     self._kept.append(kept if self._kept else kept.lstrip())
                     yield self._kept[-1]
-                if self._checker.complete:
+                if checker.complete:
                     break
+            self._end(Outcome.REWORDED if checker.complete else Outcome.UNVERIFIED)
         except ModelFailed as failed:
             log.info("language model failed: %s", failed)
             self._end(Outcome.FAILED)
-        else:
-            self._end(Outcome.REWORDED if self._checker.complete else Outcome.UNVERIFIED)
+        except Exception:  # whatever goes wrong with the wording, the answer by rules stands
+            log.exception("an answer could not be worded")
+            self._end(Outcome.FAILED)
         finally:
             if self._chunks is not None:
                 self._chunks.close()

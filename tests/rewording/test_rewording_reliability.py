@@ -220,6 +220,25 @@ def test_many_failures_leave_no_thread_and_no_connection(answer, server, reworde
     assert "bogo-model" not in {thread.name for thread in threading.enumerate()}
 
 
+class Faulty:
+    """A model whose adapter is broken: not what the port promises."""
+
+    name = "faulty"
+
+    def stream(self, instructions, data):
+        raise RuntimeError("no loop")
+
+    def close(self):
+        pass
+
+
+def test_a_fault_of_our_own_costs_nothing_but_the_wording(answer, caplog):
+    stream = Reworder(Faulty()).reword(answer)
+    assert list(stream) == []
+    assert stands(stream.answer, answer, FAILED)
+    assert "could not be worded" in caplog.text
+
+
 def test_several_ask_at_once(rules, server, reworder_of):
     reworder = reworder_of(at_once=16)
     questions = (

@@ -17,6 +17,8 @@ from assistant.examples import example_questions
 from assistant.kinds import KINDS, name_of
 from assistant.landscape import Landscape
 from assistant.query import Query
+from assistant.rewording.reworder import Reworder
+from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.suggesting import suggestions
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
@@ -31,23 +33,49 @@ class Worked:
 
 
 class Assistant:
-    """Answers questions over one catalogue and its search; holds no state between questions."""
+    """Answers questions over one catalogue and its search; holds no state between questions.
+
+    With a `reworder`, a language model words what the rules found; without one nothing is missing.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, search: SearchIndex, *, max_question: int = 2000
+        self,
+        catalogue: Catalogue,
+        search: SearchIndex,
+        *,
+        max_question: int = 2000,
+        reworder: Reworder | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._search = search
         self._max_question = max_question
+        self._reworder = reworder
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
         """Answer a question after the earlier questions of its conversation, oldest first."""
+        stream = self.stream(question, history, scope)
+        for _ in stream:
+            pass
+        return stream.answer
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING
+    ) -> AnswerStream:
+        """The same answer, told sentence by sentence where a language model words it.
+
+        Every sentence was checked before it is given out; `answer` of the stream is what holds.
+        """
+        found = self.find(question, history, scope)
+        return self._reworder.reword(found) if self._reworder else ByRules(found)
+
+    def find(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
+        """The answer by rules alone: the same on every run, and no model is asked."""
         return self.work_out(question, history, scope).answer
 
     def work_out(
         self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING
     ) -> Worked:
-        """The answer by rules alone, with how the question was understood."""
+        """The answer by rules, with how the question was understood."""
         started = time.perf_counter()
         earlier = [text for text in history if text.strip()]
         refused = self._refuse(question, scope)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from assistant.settings import Settings
 from index.errors import LibraryError
@@ -52,6 +53,7 @@ def examine(settings: Settings, open_library: OpenLibrary) -> list[Finding]:
     return [
         *_software(),
         *_models(settings),
+        *_language_model(settings),
         *_folder(settings.home),
         *_library(settings, open_library),
         *_server(settings),
@@ -95,6 +97,34 @@ def _models(settings: Settings) -> Iterator[Finding]:
         yield Finding("임베딩", State.BAD, message, mend)
     else:
         yield Finding("임베딩", State.GOOD, f"{settings.embedding} 모델을 씁니다.")
+
+
+def _language_model(settings: Settings) -> Iterator[Finding]:
+    """Asks the model for a word, where one is configured."""
+    if not settings.llm:
+        message = "쓰지 않습니다(BOGO_LLM이 비어 있음). 답은 규칙만으로 만듭니다."
+        yield Finding("언어 모델", State.GOOD, message)
+        return
+    from assistant.rewording.chat_model import ChatModel
+    from assistant.rewording.errors import ModelFailed, UnusableModel
+
+    try:
+        model = ChatModel(settings.llm, settings.llm_url, settings.llm_key)
+    except UnusableModel as error:
+        yield Finding("언어 모델", State.BAD, str(error))
+        return
+    try:
+        seconds = model.tried(settings.llm_first_seconds)
+    except ModelFailed as failed:
+        message = f"{settings.llm} 모델이 응답하지 않습니다({failed}). 답은 규칙만으로 만듭니다."
+        mend = "모델 서버를 켜거나 BOGO_LLM, BOGO_LLM_URL, BOGO_LLM_KEY를 확인하십시오."
+        yield Finding("언어 모델", State.BAD, message, mend)
+    else:
+        yield Finding(
+            "언어 모델", State.GOOD, f"{settings.llm} 모델이 {seconds:.1f}초 만에 답합니다."
+        )
+    finally:
+        model.close()
 
 
 def _folder(home: Path) -> Iterator[Finding]:
@@ -182,8 +212,18 @@ def _server(settings: Settings) -> Iterator[Finding]:
 
 
 def _network(settings: Settings) -> Iterator[Finding]:
+    if settings.llm and _outside(settings.llm_url):
+        where = _outside(settings.llm_url)
+        message = f"질문과 찾은 내용을 언어 모델 서버({where})로 보냅니다(BOGO_LLM)."
+        yield Finding("인터넷", State.NOTE, message)
     if settings.allow_hub:
         message = "모델을 인터넷에서 내려받을 수 있게 되어 있습니다(BOGO_ALLOW_HUB)."
         yield Finding("인터넷", State.NOTE, message)
-    else:
+    elif not (settings.llm and _outside(settings.llm_url)):
         yield Finding("인터넷", State.GOOD, "이 컴퓨터 밖으로 아무것도 보내지 않습니다.")
+
+
+def _outside(url: str) -> str:
+    """The host of an address that is not this machine, "" for this one."""
+    host = (urlsplit(url).hostname or "") if url else "제공자의 주소"
+    return "" if host in ("localhost", "::1") or host.startswith("127.") else host

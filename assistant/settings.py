@@ -29,6 +29,7 @@ class Setting:
     default: str
     help: str
     parse: Callable[[str], Any]
+    secret: bool = False
 
     def read(self, environ: Mapping[str, str]) -> Any:  # noqa: ANN401 (each row has its own type)
         """The value that holds; an empty variable means the default.
@@ -45,7 +46,9 @@ class Setting:
         return environ.get(self.env, "").strip() or self.default
 
     def shown(self, environ: Mapping[str, str]) -> str:
-        """The value as it may be shown: without the password of an address."""
+        """The value as it may be shown: no secret, and no password of an address."""
+        if self.secret:
+            return "***" if self.text(environ) else ""
         return re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", self.text(environ))
 
 
@@ -90,10 +93,29 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def _model(text: str) -> str:
+    provider, _, name = text.partition(":")
+    if text and not (re.fullmatch(r"[a-z_]+", provider) and name.strip() == name != ""):
+        raise ValueError("openai:qwen3-8b처럼 제공자:모델 모양의 이름을")
+    return text
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("http://127.0.0.1:8000/v1 모양의 주소를")
+    return text
+
+
 def _row(
-    name: str, default: str, help: str, parse: Callable[[str], Any] = _text
+    name: str,
+    default: str,
+    help: str,
+    parse: Callable[[str], Any] = _text,
+    *,
+    secret: bool = False,
 ) -> dict[str, Setting]:
-    return {"setting": Setting(name, f"BOGO_{name.upper()}", default, help, parse)}
+    return {"setting": Setting(name, f"BOGO_{name.upper()}", default, help, parse, secret)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,44 @@ class Settings:
     allow_hub: bool = field(
         metadata=_row("allow_hub", "false", "모델을 인터넷에서 내려받는 것을 허용합니다.", _switch),
     )
+    llm: str = field(
+        metadata=_row(
+            "llm",
+            "",
+            "답의 문장을 다듬을 언어 모델입니다. openai:qwen3-8b처럼 적고, 비우면 쓰지 않습니다.",
+            _model,
+        ),
+    )
+    llm_url: str = field(
+        metadata=_row(
+            "llm_url",
+            "",
+            "OpenAI 호환 서버의 주소(http://127.0.0.1:8000/v1 등)입니다. 비우면 제공자의 것입니다.",
+            _address,
+        ),
+    )
+    llm_key: str = field(
+        repr=False,
+        metadata=_row(
+            "llm_key", "", "언어 모델 서버의 열쇠입니다. 화면에 보이지 않습니다.", secret=True
+        ),
+    )
+    llm_first_seconds: int = field(
+        metadata=_row(
+            "llm_first_seconds",
+            "8",
+            "언어 모델의 첫 글자를 기다리는 시간(초)입니다.",
+            _whole(1, 120),
+        ),
+    )
+    llm_total_seconds: int = field(
+        metadata=_row(
+            "llm_total_seconds",
+            "30",
+            "언어 모델의 글 전체를 기다리는 시간(초)입니다.",
+            _whole(1, 600),
+        ),
+    )
     debug: bool = field(
         metadata=_row("debug", "false", "오류가 나면 자세한 기록을 함께 보여 줍니다.", _switch),
     )
@@ -167,16 +227,33 @@ _NEVER_REPORT = {
     "LANGSMITH_TRACING_V2": "false",
     "DO_NOT_TRACK": "1",
 }
+# Where a language model is asked, and as whom, is said by BOGO_LLM_… and by nothing else.
+_NEVER_REDIRECT = (
+    "LANGSMITH_GATEWAY",
+    "LANGSMITH_GATEWAY_API_KEY",
+    "OPENAI_ADMIN_KEY",
+    "OPENAI_API_BASE",
+    "OPENAI_BASE_URL",
+    "OPENAI_CUSTOM_HEADERS",
+    "OPENAI_ORGANIZATION",
+    "OPENAI_ORG_ID",
+    "OPENAI_PROJECT_ID",
+    "OPENAI_PROXY",
+)
 _NEVER_DOWNLOAD = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
 def stay_on_this_machine(environ: MutableMapping[str, str]) -> None:
     """Forbid the libraries to report home, and to download unless BOGO_ALLOW_HUB allows it.
 
+    Nor may a stray variable send questions to another server than the one that is configured.
+
     Called before any of them is imported: they read these variables when they are.  What someone
     else left in the environment does not count, since a question may hold personal data.
     """
     environ.update(_NEVER_REPORT)
+    for name in _NEVER_REDIRECT:
+        environ.pop(name, None)
     hub = next(setting for setting in SETTINGS if setting.name == "allow_hub")
     if hub.text(environ).lower() not in TRUE:
         environ.update(_NEVER_DOWNLOAD)

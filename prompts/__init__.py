@@ -23,6 +23,19 @@ def version() -> str:
     return str(manifest()["version"])
 
 
+def prompt(name: str, /, **variables: str) -> str:
+    """What a language model is told: the prompt `name` with its variables filled in.
+
+    Raises:
+        KeyError: there is no such prompt.
+        jinja2.UndefinedError: a variable is missing.
+    """
+    file = manifest()["prompts"][name]["file"]
+    source = files(__name__).joinpath(file).read_text(encoding="utf-8")
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 (no HTML)
+    return environment.from_string(source).render(**variables)
+
+
 class Sentences:
     """The sentence templates of one language, with the filters that its grammar needs."""
 

@@ -33,15 +33,18 @@ HOMES = {
     "gradio": ("assistant.web.",),
     "fastapi": ("assistant.web.",),
     "uvicorn": ("assistant.web.", "assistant.cli", "assistant.cli."),
-    "langchain": ("index.retriever",),
+    "langchain": ("assistant.rewording.chat_model",),
     "langchain_core": ("index.retriever",),
+    "langchain_openai": (),
     "langchain_chroma": (),
+    "langsmith": ("assistant.rewording.chat_model",),
+    "openai": (),
     "requests": (),
-    "httpx": (),
+    "httpx": ("assistant.rewording.transport",),
     "urllib.request": (),
     "xlsxwriter": ("assistant.export.as_xlsx",),
 }
-IN_ONE_FILE = ("chromadb", "tantivy", "sentence_transformers", "langchain_core")
+IN_ONE_FILE = ("chromadb", "tantivy", "sentence_transformers", "langchain_core", "langchain")
 
 # What nobody waits for who asks for help.
 HEAVY = (
@@ -51,6 +54,7 @@ HEAVY = (
     "kiwipiepy",
     "langchain",
     "langchain_core",
+    "langchain_openai",
     "numpy",
     "rich",
     "sentence_transformers",
@@ -331,6 +335,7 @@ BREAKS = [
     (out_of_place, "assistant.cli", "import gradio as gr"),
     (out_of_place, "index.search", "from langchain_core.retrievers import BaseRetriever"),
     (out_of_place, "ingest.reader", "import urllib.request"),
+    (out_of_place, "assistant.rewording.reworder", "from langchain.chat_models import x"),
     (reads_environment, "index.build", "import os\nhome = os.environ['HOME']"),
     (reads_environment, "ingest.limits", "from os import getenv"),
     (too_long, "ingest.clean", "pass\n" * (MOST_LINES + 1)),

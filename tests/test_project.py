@@ -202,3 +202,10 @@ def test_the_lock_covers_what_those_need_in_turn() -> None:
                 waiting.append(need)
     assert len(seen) > len(asked_for())
     assert not missing
+
+
+def test_the_paper_on_language_models_names_every_setting_for_them() -> None:
+    paper = (ROOT / "docs" / "language-model.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| `(BOGO_\w+)` \|.*\| (\S+) \|$", paper)
+    settings = [one for one in SETTINGS if one.name.startswith("llm")]
+    assert rows == [(one.env, one.default or "없음") for one in settings]

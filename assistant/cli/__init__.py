@@ -33,6 +33,7 @@ from assistant.cli import (
 from assistant.cli.korean import Group, explain
 from assistant.cli.screen import MISUSED, REFUSED, Stop, warn
 from assistant.evaluation.errors import GoldenError
+from assistant.rewording.errors import UnusableModel
 from assistant.settings import TRUE, SettingError, stay_on_this_machine
 from index.errors import LibraryError
 from ingest.errors import IngestError
@@ -102,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(explain(error), REFUSED)
     except Stop as stop:
         return _refuse(str(stop), stop.status)
-    except SettingError as error:
+    except (SettingError, UnusableModel) as error:
         return _refuse(str(error), MISUSED)
     except (LibraryError, IngestError, GoldenError) as error:
         return _refuse(str(error), REFUSED)

@@ -73,12 +73,15 @@ def evaluate(golden: Path, paths: tuple[Path, ...], as_json: bool, failures: int
 def _run(
     items: Sequence[GoldenItem], paths: Sequence[Path], settings: Settings, progress: Progress
 ) -> list[Scored]:
-    """Every item, asked in a home that holds these documents and nothing else."""
+    """Every item, asked in a home that holds these documents and nothing else.
+
+    No language model words the answers: what is measured is the same on every run.
+    """
     from assistant.evaluation.runner import evaluate as ask_all
     from assistant.wiring import Workspace
 
     with tempfile.TemporaryDirectory(prefix="bogo-eval-") as home:
-        apart = replace(settings, home=Path(home), database_url=None)
+        apart = replace(settings, home=Path(home), database_url=None, llm="")
         with Workspace.open(apart) as workspace:
             summary = workspace.ingest(paths, progress)
             for skipped in summary.skipped:

@@ -21,7 +21,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if answer.series:
         yield ""
         yield from _series(answer.series)
-    for note in (*answer.assumptions, *(check.message for check in answer.checks)):
+    for note in (*answer.assumptions, *(c.message for c in answer.checks), *_wording(answer)):
         if note not in answer.answer:
             yield f"※ {note}"
     choices = answer.choices if answer.status is Status.CLARIFY else answer.nearest
@@ -58,6 +58,15 @@ def _series(rows: tuple[Row, ...]) -> Iterator[str]:
     headings = ["구분", *years, f"값 ({unit})" if unit else "값", *(["근거"] if cited else [])]
     number_column = frozenset({1 + len(years)})
     yield from lines(headings, cells, width=_WIDE, numbers=number_column, folding=frozenset({0}))
+
+
+def _wording(answer: Answer) -> Iterator[str]:
+    """Whether a language model put the answer into words, or why it did not."""
+    if answer.generated_by != "rules":
+        yield f"인공지능({answer.generated_by})이 문장을 다듬었습니다."
+    note = answer.context.get("rewording", {}).get("note")
+    if note:
+        yield note
 
 
 def _choice(choice: Choice, said: str) -> str:

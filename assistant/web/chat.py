@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,29 +73,54 @@ class Chat:
         before = [*conversation.history(), asked(question)]
         panel = gr.skip()  # stays as it is until the answer is whole
         yield before, panel, "", conversation
-        turn, text = await asyncio.to_thread(self._turn, question, conversation, client)
-        for step in steps(text):
-            yield [*before, said(render.partial(step))], panel, "", conversation
-            await asyncio.sleep(self.pace)
-        yield await asyncio.to_thread(self._show, conversation.plus(turn))
+        turn = await asyncio.to_thread(self._refusal, question, client)
+        if turn is None:
+            async with aclosing(self._told(question, conversation)) as told:
+                async for step in told:
+                    if isinstance(step, Turn):
+                        turn = step
+                    else:
+                        yield [*before, said(render.partial(step))], panel, "", conversation
+        if turn is not None:
+            yield await asyncio.to_thread(self._show, conversation.plus(turn))
 
-    def _turn(self, question: str, conversation: Conversation, client: str) -> tuple[Turn, str]:
-        """The finished turn and the text to write out, "" for a sentence of the page's own."""
+    def _refusal(self, question: str, client: str) -> Turn | None:
+        """A sentence of the page's own where the question is not to be answered now."""
         if len(question) > self.max_question:
-            return unanswered(question[: self.max_question] + "…", too_long(self.max_question)), ""
+            return unanswered(question[: self.max_question] + "…", too_long(self.max_question))
         wait = self.limiter.wait(client)
         if wait:
             sentence = f"질문이 너무 많습니다. {math.ceil(wait)}초 뒤에 다시 물어 주십시오."
-            return unanswered(question, sentence), ""
-        if not self.assistant.ready():
-            return unanswered(question, MESSAGES["not_ready"]), ""
+            return unanswered(question, sentence)
+        return None if self.assistant.ready() else unanswered(question, MESSAGES["not_ready"])
+
+    async def _told(
+        self, question: str, conversation: Conversation
+    ) -> AsyncGenerator[str | Turn, None]:
+        """The growing text and at last the finished turn.
+
+        Checked sentences of a language model are shown as they come; what the rules say is there
+        at once and is written out step by step.
+        """
+        shown = ""
         try:
-            answer = self.assistant.ask(question, conversation.questions)
-            turn = answered(self.assistant, answer, question, conversation.count)
+            stream = await asyncio.to_thread(
+                self.assistant.stream, question, conversation.questions
+            )
+            with closing(stream):  # also where the visitor leaves: the model is asked no further
+                while (sentence := await asyncio.to_thread(next, stream, "")) != "":
+                    shown += sentence
+                    yield shown
+            turn = await asyncio.to_thread(
+                answered, self.assistant, stream.answer, question, conversation.count
+            )
         except Exception as raised:
-            sentence = f"{MESSAGES['fault']} (오류 번호 {logged(raised)})"
-            return unanswered(question, sentence), ""
-        return turn, answer.answer
+            yield unanswered(question, f"{MESSAGES['fault']} (오류 번호 {logged(raised)})")
+            return
+        for step in () if shown else steps(stream.answer.answer):
+            yield step
+            await asyncio.sleep(self.pace)
+        yield turn
 
     def _show(self, conversation: Conversation) -> Outputs:
         panel = conversation.panel(self.assistant.documents())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from assistant.rewording.stream import AnswerStream
 from ingest.model import Block, Check, Section, Statement
 
 
@@ -125,6 +126,10 @@ class ChatAssistant(Protocol):
 
     def proof(self, question: str, history: Sequence[str]) -> bytes:
         """What the answer by rules rests on, as a file of JSON that can be checked again."""
+        ...
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        """The same answer, told sentence by sentence where a language model words it."""
         ...
 
     def examples(self) -> list[str]:

@@ -26,6 +26,7 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.rewording.stream import AnswerStream
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited
@@ -46,6 +47,9 @@ class ReadingRoom:
 
     def proof(self, question: str, history: Sequence[str]) -> bytes:
         return self._prover.prove(question, history).to_bytes()
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        return self._assistant.stream(question, history)
 
     def examples(self) -> list[str]:
         return self._assistant.examples()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.audit import Audited
     from assistant.proof import Outcome, Proof, Prover
+    from assistant.rewording.reworder import Reworder
     from assistant.wiring.aliases import AliasBook
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
@@ -39,6 +40,9 @@ class Workspace:
         return cls(settings, open_library(settings))
 
     def close(self) -> None:
+        reworder = self.__dict__.get("_reworder")  # only where it was made
+        if reworder is not None:
+            reworder.close()
         self._library.close()
 
     def __enter__(self) -> Workspace:
@@ -60,7 +64,10 @@ class Workspace:
 
         library = self._library
         return Assistant(
-            library.catalogue, library.search, max_question=self._settings.max_question
+            library.catalogue,
+            library.search,
+            max_question=self._settings.max_question,
+            reworder=self._reworder,
         )
 
     @cached_property
@@ -74,6 +81,12 @@ class Workspace:
         from assistant.proof import check
 
         return check(proof, self.prover, self._library.catalogue)
+
+    @cached_property
+    def _reworder(self) -> Reworder | None:
+        from assistant.wiring.language_model import open_reworder
+
+        return open_reworder(self._settings)
 
     @cached_property
     def reading_room(self) -> ReadingRoom:

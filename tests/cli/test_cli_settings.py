@@ -57,6 +57,14 @@ def test_variables_are_read():
         ("BOGO_ALLOWED_ORIGINS", "https://a.example/path"),
         ("BOGO_ALLOWED_ORIGINS", "*"),
         ("BOGO_HOME", "~nobody-of-this-name/x"),
+        ("BOGO_LLM", "qwen3-8b"),
+        ("BOGO_LLM", "openai:"),
+        ("BOGO_LLM", "Qwen/Qwen3-8B"),
+        ("BOGO_LLM_URL", "127.0.0.1:8000"),
+        ("BOGO_LLM_URL", "ftp://127.0.0.1/v1"),
+        ("BOGO_LLM_URL", "http://"),
+        ("BOGO_LLM_FIRST_SECONDS", "0"),
+        ("BOGO_LLM_TOTAL_SECONDS", "빨리"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(env, value):
@@ -68,6 +76,35 @@ def test_a_password_is_never_shown():
     (setting,) = [s for s in SETTINGS if s.name == "database_url"]
     shown = setting.shown({"BOGO_DATABASE_URL": "postgresql+psycopg://bogo:s3cret@db:5432/bogo"})
     assert shown == "postgresql+psycopg://bogo:***@db:5432/bogo"
+
+
+def test_a_language_model_is_named_by_its_provider():
+    environ = {"BOGO_LLM": "openai:qwen3:8b", "BOGO_LLM_URL": "http://127.0.0.1:11434/v1"}
+    settings = Settings.load(environ)
+    assert (settings.llm, settings.llm_url) == ("openai:qwen3:8b", "http://127.0.0.1:11434/v1")
+    assert (settings.llm_first_seconds, settings.llm_total_seconds) == (8, 30)
+    assert Settings.load({}).llm == ""
+
+
+def test_a_key_is_never_shown(capsys, monkeypatch):
+    monkeypatch.setenv("BOGO_LLM_KEY", "s3cret")
+    monkeypatch.setenv("BOGO_DEBUG", "true")
+    assert "s3cret" not in repr(Settings.load({"BOGO_LLM_KEY": "s3cret"}))
+    for arguments in (["settings"], ["settings", "--json"]):
+        assert main(arguments) == 0
+        shown = capsys.readouterr()
+        assert "s3cret" not in shown.out + shown.err
+        assert "***" in shown.out
+    (setting,) = [s for s in SETTINGS if s.secret]
+    assert setting.env == "BOGO_LLM_KEY"
+    assert setting.shown({}) == ""
+
+
+def test_stray_variables_do_not_send_questions_elsewhere():
+    environ = {"OPENAI_BASE_URL": "https://a.example", "OPENAI_API_KEY": "own", "OPENAI_PROXY": "x"}
+    stay_on_this_machine(environ)
+    assert environ.get("OPENAI_API_KEY") == "own"  # the official service, where BOGO_LLM names it
+    assert not {"OPENAI_BASE_URL", "OPENAI_PROXY"} & set(environ)
 
 
 def test_nothing_is_reported_and_nothing_downloaded():

@@ -150,3 +150,41 @@ def test_every_sentence_is_said_with_its_variables():
 def test_an_unknown_sentence_is_an_error():
     with pytest.raises(KeyError):
         sentences().render("없는 문장")
+
+
+# --- what a language model is told ----------------------------------------------------------------
+
+PROMPTS = prompts.manifest()["prompts"]
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_a_prompt_renders_its_golden_text(name):
+    assert prompts.prompt(name, **PROMPTS[name]["example"]) + "\n" == PROMPTS[name]["golden"]
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_a_prompt_uses_exactly_the_variables_that_it_declares(name):
+    text = (ROOT / "prompts" / PROMPTS[name]["file"]).read_text(encoding="utf-8")
+    used = meta.find_undeclared_variables(Environment(autoescape=True).parse(text))
+    assert used == set(PROMPTS[name]["variables"]) == set(PROMPTS[name]["example"])
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_a_prompt_without_one_of_its_variables_is_an_error(name):
+    for variable in PROMPTS[name]["variables"]:
+        rest = {key: value for key, value in PROMPTS[name]["example"].items() if key != variable}
+        with pytest.raises(UndefinedError):
+            prompts.prompt(name, **rest)
+
+
+def test_every_prompt_has_its_file_and_is_used():
+    files = {path.name for path in (ROOT / "prompts").glob("*.md")}
+    assert files == {one["file"] for one in PROMPTS.values()}
+    source = (ROOT / "assistant" / "rewording" / "prompt.py").read_text(encoding="utf-8")
+    assert all(f'prompt("{name}"' in source for name in PROMPTS)
+
+
+def test_data_cannot_end_before_its_boundary():
+    """Braces and template signs in a document are text, never a template."""
+    told = prompts.prompt("reword_data", boundary="가", data="{{ boundary }} {% raw %}")
+    assert told == "가\n{{ boundary }} {% raw %}\n가"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from web_fake_assistant import BROKEN, FIGURE, FakeAssistant
+from web_fake_assistant import BROKEN, FIGURE, FakeAssistant, figure
 
 from assistant.web.chat import Chat
 from assistant.web.conversation import Conversation
@@ -73,3 +73,75 @@ def test_not_ready():
     window, _ = chat(fake).greet()
     assert window.examples == []
     assert "아직 답할 준비가" in window.placeholder
+
+
+# --- with a language model ------------------------------------------------------------------------
+
+
+class Telling:
+    """A stream of checked sentences; `closed` says whether it was given up."""
+
+    def __init__(self, sentences, answer):
+        self.sentences, self.answer, self.closed = iter(sentences), answer, False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.sentences)
+
+    def close(self):
+        self.closed = True
+
+
+class ModelAssistant(FakeAssistant):
+    """Tells its answer in sentences, as with a language model."""
+
+    def telling(self, stream):
+        self.told = stream
+        return self
+
+    def stream(self, question, history):
+        return self.told
+
+
+def texts(steps):
+    return [str(messages[-1]["content"]) for messages, *_ in steps[1:]]
+
+
+def test_checked_sentences_are_shown_as_they_come():
+    worded = figure().model_copy(
+        update={"answer": "첫 문장입니다. 둘째입니다.", "generated_by": "큐"}
+    )
+    fake = ModelAssistant().telling(Telling(["첫 문장입니다.", " 둘째입니다."], worded))
+    first, second, whole = texts(shown(chat(fake), FIGURE))
+    assert "첫 문장입니다." in first
+    assert "둘째" not in first
+    assert "첫 문장입니다. 둘째입니다." in second
+    assert "bogo-writing" in second
+    assert "인공지능(큐)이 문장으로 다듬었습니다" in whole
+    assert fake.told.closed
+
+
+def test_where_the_model_fails_the_rules_answer_takes_the_place_of_its_sentences():
+    note = "언어 모델이 제때 응답하지 않았습니다."
+    rules = figure().model_copy(update={"context": {"rewording": {"note": note}}})
+    fake = ModelAssistant().telling(Telling(["반만 말한 문장입니다."], rules))
+    *_, half, whole = texts(shown(chat(fake), FIGURE))
+    assert "반만 말한" in half
+    assert "반만 말한" not in whole
+    assert "3,615,983천원" in whole
+    assert note in whole
+
+
+def test_who_leaves_stops_the_model():
+    fake = ModelAssistant().telling(Telling(["하나.", " 둘."], figure()))
+
+    async def leave():
+        events = chat(fake).respond(FIGURE, Conversation(), "127.0.0.1")
+        await anext(events)
+        await anext(events)
+        await events.aclose()
+
+    asyncio.run(leave())
+    assert fake.told.closed

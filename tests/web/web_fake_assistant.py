@@ -23,6 +23,7 @@ from assistant.answer import (
     Value,
     Versions,
 )
+from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
@@ -229,6 +230,9 @@ class FakeAssistant:
         if question == BROKEN:
             raise RuntimeError("/비밀/경로 SELECT password")
         return json.dumps([question, *history], ensure_ascii=False).encode()
+
+    def stream(self, question: str, history: Sequence[str]) -> AnswerStream:
+        return ByRules(self.ask(question, history))
 
     def examples(self) -> list[str]:
         return [FIGURE, CLARIFY, COMPUTED, LIST]

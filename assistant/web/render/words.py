@@ -56,6 +56,8 @@ def origin(answer: Answer) -> str:
     """Who worded the answer, as the law on artificial intelligence asks us to say."""
     if answer.generated_by == "rules":
         made = "보고서에서 찾은 내용을 규칙에 따라 자동으로 작성했습니다."
+        note = answer.context.get("rewording", {}).get("note")  # why no model worded it
+        made = f"{made} {note}" if note else made
     else:
         made = f"보고서에서 찾은 내용을 인공지능({answer.generated_by})이 문장으로 다듬었습니다."
     return f"{made} 쓰기 전에 근거 원문을 확인해 주십시오."

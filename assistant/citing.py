@@ -14,6 +14,7 @@ class Bibliography:
 
     def __init__(self) -> None:
         self._by_place: dict[tuple[str, int | None, int | None, int | None], Citation] = {}
+        self._records: list[StatementRecord] = []
 
     def cite(self, record: StatementRecord) -> int:
         """The number of the citation of this statement."""
@@ -23,11 +24,17 @@ class Bibliography:
         if known is None:
             known = _citation(record, len(self._by_place) + 1)
             self._by_place[key] = known
+            self._records.append(record)
         return known.n
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._by_place.values())
+
+    @property
+    def records(self) -> tuple[StatementRecord, ...]:
+        """What is cited: the statement of citation `n` stands at `n - 1`."""
+        return tuple(self._records)
 
 
 def _citation(record: StatementRecord, n: int) -> Citation:

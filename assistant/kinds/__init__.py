@@ -43,3 +43,12 @@ KINDS: tuple[Kind, ...] = (
     listing.answer,
     passage.answer,
 )
+
+
+def first_answer(desk: Desk) -> Draft | None:
+    """The answer of the first kind that has one."""
+    for kind in KINDS:
+        draft = kind(desk)
+        if draft is not None:
+            return draft
+    return None

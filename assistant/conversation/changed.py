@@ -1,0 +1,76 @@
+"""A change asked of what was told: as the report prints it, or worked out over two years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.conversation.kinship import akin, alike, reaches, year_of
+from assistant.conversation.state import Reply
+from assistant.desk import Desk
+from assistant.kinds import change
+from assistant.kinds.difference import Side, told, with_verdict
+from assistant.lexicon import Operation
+from assistant.matching import Match
+from assistant.query import Query
+from assistant.wording import subject
+from ingest.units import family
+
+
+def change_of(target: Match, asked: Query, desk: Desk) -> Reply | None:
+    """How one figure changed from the year before."""
+    year = year_of(target)
+    if target.figure is None or year is None:
+        return None
+    query = replace(
+        asked, terms=(), phrases=(), agencies=(), departments=(), years=(year,), months=(),
+        families=(family(target.figure.unit),),
+    )  # fmt: skip
+    printed_desk = replace(desk, query=query, only=(target.record,))
+    printed = change.answer(printed_desk)
+    if printed is not None:
+        return Reply(printed, replace(printed_desk, query=asked))
+    before = in_year(target, year - 1, desk)
+    if before is None:
+        return None
+    return between(before, target, replace(desk, query=asked))
+
+
+def between(before: Match, after: Match, desk: Desk) -> Reply | None:
+    """The difference of two figures that were told, from the first to the second."""
+    a, b = before.known_figure, after.known_figure
+    if family(a.unit) != family(b.unit):
+        return None
+    query = desk.query
+    years = year_of(before), year_of(after)
+    apart = None not in years and years[0] != years[1]
+    names = [f"{y}년" for y in years] if apart else [subject(m, query) for m in (before, after)]
+    sides = Side(before, names[0]), Side(after, names[1])
+    cited = desk.cite((before, after))
+    found = told(desk, *sides, cited, subject(after, query, year=False))
+    return Reply(with_verdict(found, query, *sides), desk)
+
+
+def in_year(target: Match, year: int, desk: Desk) -> Match | None:
+    """The same thing of another year: the figure most like it in its table or its list."""
+    for reach in reaches(desk, target.record):
+        if reach.wide:
+            continue
+        found = [
+            Match(r, figure, 1.0, 1.0)
+            for r in reach.records
+            for figure in [alike([f for f in r.statement.figures if f.year == year], target.figure)]
+            if figure is not None
+            and _same_line(r.statement.row, r.statement.column, target, reach.table)
+        ]
+        if found:
+            return max(found, key=lambda m: akin(m, target))
+    return None
+
+
+def _same_line(row: int | None, column: int | None, target: Match, table: bool) -> bool:
+    statement = target.record.statement
+    return not table or row == statement.row or column == statement.column
+
+
+def is_change(query: Query) -> bool:
+    return query.operation in {Operation.DIFFERENCE, Operation.GROWTH}

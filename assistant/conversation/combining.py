@@ -1,0 +1,96 @@
+"""Sums and differences of amounts that were told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conversation.changed import between, in_year, is_change
+from assistant.conversation.kinship import same_thing
+from assistant.conversation.own import Own
+from assistant.conversation.references import joins, together
+from assistant.conversation.state import Reply, State
+from assistant.desk import Desk
+from assistant.kinds import total
+from assistant.kinds.total import added
+from assistant.lexicon import Operation
+from assistant.matching import Match
+from ingest.units import family
+
+_PAIR = 2
+_APART = re.compile(r"차이|비교|더많|더적|많|적")  # between any two; others change over time
+
+
+def combined(own: Own, state: State, desk: Desk) -> Reply | None:
+    """`둘 합치면?`, `23년이랑 합치면?`, `얼마나 느는 거야?`; None where nothing told is meant."""
+    query = own.query
+    if own.words or own.names_office or query.measures or state.lead is None:
+        return None
+    if query.operation is Operation.SUM:
+        parts = _summands(own, state, desk)
+        if len(parts) < _PAIR or not total.may_be_added(parts):
+            return None
+        summed = replace(desk, query=replace(state.query, operation=Operation.SUM, text=query.text))
+        return Reply(added(summed, parts), summed)
+    if is_change(query) and not query.years and not query.since_last_year:
+        pair = _two_told(state, over_time=_APART.search(query.squeezed) is None)
+        if pair is not None:
+            asked = replace(state.query, operation=query.operation, text=query.text)
+            return between(*pair, replace(desk, query=asked))
+    return None
+
+
+def _summands(own: Own, state: State, desk: Desk) -> list[Match]:
+    years = own.query.years
+    lead = state.lead
+    if lead is None:
+        return []
+    if years and joins(own.query.text) and lead.figure is not None:
+        others = [in_year(lead, year, desk) for year in years]
+        return [*(m for m in others if m is not None), lead] if None not in others else []
+    if years and state.query.operation is Operation.SUM and len(years) == 1:
+        moved = [in_year(part, years[0], desk) for part in state.operands]
+        return [m for m in moved if m is not None] if None not in moved else []
+    if years:
+        return []
+    return _last(state.told, together(own.query.text))
+
+
+def _last(told: Sequence[Match], count: int) -> list[Match]:
+    """The last amounts that were told; without a count, those of one kind in a row."""
+    if count:
+        return list(told[-count:]) if len(told) >= count else []
+    if not told:
+        return []
+    last = told[-1]
+    found: list[Match] = []
+    for match in reversed(told):
+        same = match.record.document == last.record.document
+        if not same or match.record.project != last.record.project or _kind(match) != _kind(last):
+            break
+        found.append(match)
+    return list(reversed(found))
+
+
+def _two_told(state: State, *, over_time: bool) -> tuple[Match, Match] | None:
+    """The last two amounts, the earlier year first, if they are of one kind.
+
+    `over_time`: only two years of one thing are meant.
+    """
+    if len(state.told) < _PAIR:
+        return None
+    first, second = state.told[-_PAIR:]
+    same_place = first.record.id == second.record.id and first.figure == second.figure
+    if same_place or _kind(first) != _kind(second):
+        return None
+    one, other = first.known_figure.year, second.known_figure.year
+    if over_time and (one == other or not same_thing(first.record, second.record)):
+        return None
+    if one is not None and other is not None and one > other:
+        return second, first
+    return first, second
+
+
+def _kind(match: Match) -> str:
+    return family(match.known_figure.unit)

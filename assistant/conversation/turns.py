@@ -1,0 +1,163 @@
+"""One question after another: each is answered on the ground of the answer before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.conversation.choosing import chosen
+from assistant.conversation.combining import combined
+from assistant.conversation.grounded import grounded
+from assistant.conversation.items import Item
+from assistant.conversation.kinship import year_of
+from assistant.conversation.own import Own
+from assistant.conversation.references import Position, bare, position, year_shift
+from assistant.conversation.room import Room
+from assistant.conversation.state import Reply, State
+from assistant.conversation.topics import (
+    holds_words,
+    is_foreign,
+    is_full,
+    names_place,
+    stays,
+    with_ask,
+)
+from assistant.matching import Match
+from assistant.query import Query
+
+_OF_OFFICES = {"정원", "현원", "과부족"}  # measures that only offices have
+
+
+def turn(text: str, state: State | None, room: Room) -> tuple[Reply, State]:
+    """The answer to a question after a conversation (None: it is the first), and the state then."""
+    if state is None:
+        reply = room.answered(room.understood(text))
+        return reply, State(reply.query, reply.query).after(reply)
+    place = position(text)
+    picked = chosen(text, place, state.choices)
+    if picked is not None:
+        return _anew(picked, state, room)
+    if place is not None and state.items:
+        told = _of_item(place, state, room)
+        if told is not None:
+            return told
+    own = Own.of(_with_year(room.understood(bare(text)), text, state), room.search)
+    reply, words = _follow_up(own, text, state, room)
+    return reply, replace(state, words=words).after(reply)
+
+
+def _anew(text: str, state: State, room: Room) -> tuple[Reply, State]:
+    reply = room.answered(room.understood(text))
+    return reply, replace(state, words=reply.query).after(reply)
+
+
+def _with_year(query: Query, text: str, state: State) -> Query:
+    """`전년도는?`: the year before the one that was told."""
+    shift = year_shift(text)
+    year = year_of(state.lead) if state.lead else None
+    if not shift or year is None or query.years or query.since_last_year:
+        return query
+    return replace(query, years=(year + shift,))
+
+
+def _follow_up(own: Own, text: str, state: State, room: Room) -> tuple[Reply, Query]:
+    """The answer, and the words that the conversation is about from there."""
+    query = own.query
+    if query.unknown_agency or query.unknown_department:
+        return room.answered(query), state.words
+    full = is_full(own, text, state.lead.record if state.lead else None)
+    if full:
+        for alone in _alone(own, state):
+            reply = room.tried(alone)
+            if reply is not None and (alone is query or holds_words(reply, own.words)):
+                return reply, alone
+    merged = room.merged(query, state.words)
+    reply = combined(own, state, room.desk(query)) or _on_ground(own, state, room)
+    if reply is not None:
+        return reply, merged
+    for asked in _continued(own, merged, state):
+        reply = room.tried(asked)
+        if reply is not None and stays(reply, own, state):
+            return reply, asked
+    if own.words and not full:
+        for alone in _alone(own, state):
+            reply = room.tried(alone)
+            if reply is not None and _is_its_own_topic(reply, own):
+                return reply, alone
+    return room.unanswered(query if full else merged), merged
+
+
+def _alone(own: Own, state: State) -> Iterator[Query]:
+    """The question by itself: asking what was asked before, of the agency before, as it stands."""
+    query = own.query
+    agencies = query.agencies or state.words.agencies
+    agencies = agencies or ((state.lead.record.agency,) if state.lead else ())
+    if own.is_plain:
+        yield replace(with_ask(query, state), agencies=agencies)
+    if not query.agencies and not query.departments and agencies:
+        yield replace(query, agencies=agencies)
+    yield query
+
+
+def _on_ground(own: Own, state: State, room: Room) -> Reply | None:
+    if state.lead is None or is_foreign(own.query, state.lead.record):
+        return None
+    return grounded(own, state, room.desk(own.query))
+
+
+def _continued(own: Own, merged: Query, state: State) -> Iterator[Query]:
+    """The question with the earlier words, then of the same office without them."""
+    yield merged
+    query, lead = own.query, state.lead
+    if own.words or not query.wants_amount:
+        return
+    departments = query.departments or state.words.departments
+    if not departments and lead and {m.name for m in query.measures} & _OF_OFFICES:
+        departments = tuple(
+            filter(None, (lead.record.department or lead.record.document.department,))
+        )
+    if departments:
+        agencies = query.agencies or ((lead.record.agency,) if lead else state.words.agencies)
+        years = query.years or state.query.years
+        yield replace(query, departments=departments, agencies=agencies, years=years)
+
+
+def _is_its_own_topic(reply: Reply, own: Own) -> bool:
+    """Whether an answer from elsewhere is what a short question is about, not a distant hit."""
+    if reply.draft.status is not Status.ANSWERED or not holds_words(reply, own.words):
+        return False
+    return (own.is_plain and bool(reply.draft.values)) or names_place(reply, own.words)
+
+
+def _of_item(place: Position, state: State, room: Room) -> tuple[Reply, State] | None:
+    """What is asked of one thing that was listed; None where the list has no such place."""
+    index = place.index(len(state.items), state.at)
+    if index is None:
+        return None
+    item = state.items[index]
+    own = Own.of(room.understood(place.rest or item.name), room.search)
+    if not place.rest:
+        own = replace(own, query=with_ask(replace(own.query, terms=()), state), words=())
+    reply = _in_its_line(item, own, state, room)
+    if reply is None:
+        query = room.understood(f"{item.name} {place.rest}".strip())
+        if not place.rest:
+            query = with_ask(query, state)
+        record = item.record
+        query = replace(
+            query,
+            agencies=query.agencies or tuple(filter(None, (record.agency,))),
+            years=query.years or state.query.years,
+        )
+        reply = room.answered(query)
+    reply = replace(reply, item=index)
+    return reply, replace(state, words=reply.query).after(reply)
+
+
+def _in_its_line(item: Item, own: Own, state: State, room: Room) -> Reply | None:
+    """The cell of an item's row or column that answers."""
+    if not item.axis:
+        return None
+    anchor = Match(item.record, None, 1.0, 1.0)
+    return grounded(own, state, room.desk(own.query), anchor)

@@ -19,8 +19,9 @@ from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
 
 
 class Assistant:
-    """Answers questions over one catalogue and its search; what it
-    remembers of a conversation is what it would work out again from the questions handed in.
+    """Answers questions over one catalogue and its search.
+
+    What it keeps of a conversation it would work out again from the questions that are handed in.
     """
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.conversation.kinship import akin, alike, reaches, year_of
-from assistant.conversation.state import Reply
+from assistant.conversation.state import Reply, State
 from assistant.desk import Desk
 from assistant.kinds import change
 from assistant.kinds.difference import Side, told, with_verdict
@@ -14,6 +14,8 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import subject
 from ingest.units import family
+
+_TWO = 2
 
 
 def change_of(target: Match, asked: Query, desk: Desk) -> Reply | None:
@@ -33,6 +35,15 @@ def change_of(target: Match, asked: Query, desk: Desk) -> Reply | None:
     if before is None:
         return None
     return between(before, target, replace(desk, query=asked))
+
+
+def rate_of(state: State, desk: Desk) -> Reply | None:
+    """The rate of the change that was told last."""
+    asked = replace(state.query, operation=Operation.GROWTH)
+    if len(state.operands) == _TWO:
+        after, before = state.operands
+        return between(before, after, replace(desk, query=asked))
+    return change_of(state.lead, asked, desk) if state.lead else None
 
 
 def between(before: Match, after: Match, desk: Desk) -> Reply | None:
@@ -55,21 +66,25 @@ def in_year(target: Match, year: int, desk: Desk) -> Match | None:
     for reach in reaches(desk, target.record):
         if reach.wide:
             continue
-        found = [
+        figures = (
             Match(r, figure, 1.0, 1.0)
             for r in reach.records
             for figure in [alike([f for f in r.statement.figures if f.year == year], target.figure)]
             if figure is not None
-            and _same_line(r.statement.row, r.statement.column, target, reach.table)
-        ]
+        )
+        found = [m for m in figures if _same_line(m, target, table=reach.table)]
         if found:
             return max(found, key=lambda m: akin(m, target))
     return None
 
 
-def _same_line(row: int | None, column: int | None, target: Match, table: bool) -> bool:
-    statement = target.record.statement
-    return not table or row == statement.row or column == statement.column
+def _same_line(match: Match, target: Match, *, table: bool) -> bool:
+    """Whether two amounts stand in a row or column of a table, or under the same key of a list."""
+    one, other = match.record.statement, target.record.statement
+    if table:
+        return one.row == other.row or one.column == other.column
+    same_name = match.known_figure.label == target.known_figure.label
+    return same_name and one.row_path == other.row_path and one.heads == other.heads
 
 
 def is_change(query: Query) -> bool:

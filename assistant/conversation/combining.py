@@ -58,19 +58,19 @@ def _summands(own: Own, state: State, desk: Desk) -> list[Match]:
 
 
 def _last(told: Sequence[Match], count: int) -> list[Match]:
-    """The last amounts that were told; without a count, those of one kind in a row."""
+    """The last amounts that were told; without a count, those that differ in one respect only."""
     if count:
         return list(told[-count:]) if len(told) >= count else []
-    if not told:
-        return []
-    last = told[-1]
-    found: list[Match] = []
-    for match in reversed(told):
-        same = match.record.document == last.record.document
-        if not same or match.record.project != last.record.project or _kind(match) != _kind(last):
+    found = list(told[-1:])
+    over_years: bool | None = None
+    for earlier, later in zip(reversed(told[:-1]), reversed(told), strict=False):
+        years = same_thing(earlier.record, later.record)
+        parts = earlier.known_figure.year == later.known_figure.year
+        if _kind(earlier) != _kind(later) or years == parts or over_years not in (None, years):
             break
-        found.append(match)
-    return list(reversed(found))
+        over_years = years
+        found.insert(0, earlier)
+    return found
 
 
 def _two_told(state: State, *, over_time: bool) -> tuple[Match, Match] | None:

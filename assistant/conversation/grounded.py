@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.conversation.changed import change_of
+from assistant.conversation.changed import change_of, rate_of
 from assistant.conversation.kinship import Reach, akin, alike, in_line, reaches, year_of
-from assistant.conversation.own import Own, holds, in_months, rows_told
+from assistant.conversation.own import Holder, Own, in_months
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
@@ -20,11 +20,13 @@ from assistant.query import Query
 from index.types import StatementRecord
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
+from ingest.numbers import cell_number
 from ingest.periods import years
 from ingest.tables import is_blank
 from ingest.units import family
 
 _EVEN = 0.02  # matches this near are of equal right
+_FITTING = 0.5  # what fitting the question by itself is worth beside standing near
 _AT_MOST = 4
 CHANGES = {Operation.DIFFERENCE, Operation.GROWTH}
 _SIMPLE = {Operation.TEXT, Operation.FIGURE}
@@ -44,12 +46,14 @@ def grounded(own: Own, state: State, desk: Desk, anchor: Match | None = None) ->
 
 def _within(reach: Reach, own: Own, state: State, desk: Desk, anchor: Match) -> Reply | None:
     query = own.query
+    if _asks_rate(query) and state.query.operation in CHANGES:
+        return rate_of(state, desk)
     if takes_for_granted(query):
         return _judged(reach, own, desk)
     if query.operation not in _SIMPLE and query.operation not in CHANGES:
         return None
-    if query.operation in CHANGES and query.measures:
-        return None  # two measures held against each other, or one that is named: asked in full
+    if query.operation in CHANGES and len(query.measures) > 1:
+        return None  # two measures held against each other: asked in full
     found = targets(reach, own, state, anchor)
     if not found:
         return None
@@ -65,27 +69,28 @@ def targets(reach: Reach, own: Own, state: State, anchor: Match) -> list[Match]:
     nothing = not own.words and not query.years and not query.months
     if nothing and own.is_plain:
         return []
-    if not reach.table and not own.words and (own.is_plain or (reach.wide and not query.wanted)):
+    if not reach.table and not own.words and not _fits_alone(own, reach):
         return []  # another year or month of the same thing stands beside it, or is looked up
-    rows = rows_told(reach.records) if reach.table else {}
     held = [
         r
-        for r in reach.records
-        if holds(own.words, own.phrase, r, rows.get(_row(r), ""))
-        and in_months(query, r)
-        and (not reach.table or in_line(r, anchor.record))
+        for r in Holder(own, reach.records, table=reach.table).records
+        if in_months(query, r) and (own.words or not reach.table or in_line(r, anchor.record))
     ]
     found = [m for m in _asked(held, own, state, anchor, reach) if _of_year(m, query)]
     if not found:
         return []
-    ranked = sorted(found, key=lambda m: -akin(m, anchor))
-    best = akin(ranked[0], anchor)
-    return [m for m in ranked if akin(m, anchor) >= best - _EVEN][:_AT_MOST]
+    dated = not query.years
+    worth = [akin(m, anchor, dated=dated) + _FITTING * m.score for m in found]
+    best = max(worth)
+    near = [(w, m) for w, m in zip(worth, found, strict=True) if w >= best - _EVEN]
+    return [m for _, m in sorted(near, key=lambda pair: -pair[0])][:_AT_MOST]
 
 
-def _row(record: StatementRecord) -> int:
-    row = record.statement.row
-    return -1 if row is None else row
+def _fits_alone(own: Own, reach: Reach) -> bool:
+    """Whether a question without any word of its own may be answered from a list or project."""
+    if own.is_plain:
+        return False
+    return not reach.wide or bool(own.query.wanted)
 
 
 def _asked(
@@ -95,9 +100,12 @@ def _asked(
     query = own.query
     if query.wanted and not query.wants_amount:
         return [Match(r, None, 1.0, 1.0) for r in held if own.words or _is_of_kind(r, query)]
+    if own.asks_in_words:
+        told = (r for r in held if cell_number(r.statement.text) is None)
+        return [Match(r, None, 1.0, 1.0) for r in told if own.words or query.years]
     if own.is_plain or (query.operation in CHANGES and not query.measures):
         return _as_before(held, state, anchor, reach)
-    plain = replace(_unbound(query), terms=(), phrases=())
+    plain = _unbound(query)
     return [m for m in matches(plain, held) if m.figure is not None]
 
 
@@ -106,7 +114,7 @@ def _as_before(
 ) -> list[Match]:
     if reach.table:
         return [Match(r, alike(r.statement.figures, anchor.figure), 1.0, 1.0) for r in held]
-    before = replace(_unbound(state.query), terms=(), phrases=(), years=(), months=())
+    before = replace(_unbound(state.query), years=(), months=())
     if before.wants_amount:
         amounts = [m for m in matches(before, held) if m.figure is not None]
         if amounts:
@@ -117,8 +125,9 @@ def _as_before(
 def _unbound(query: Query) -> Query:
     """A query less what only says where to look: that is known."""
     return replace(
-        query, agencies=(), departments=(), document_years=(), operation=Operation.FIGURE
-    )
+        query, agencies=(), departments=(), document_years=(), terms=(), phrases=(),
+        operation=Operation.FIGURE,
+    )  # fmt: skip
 
 
 def _is_of_kind(record: StatementRecord, query: Query) -> bool:
@@ -173,6 +182,8 @@ def told(found: list[Match], asked: Query, desk: Desk) -> Reply | None:
     own_desk = replace(desk, query=asked, only=tuple(m.record for m in found))
     if best.figure is not None:
         amounts = {m.amount: m for m in reversed(found) if m.figure is not None}
+        if len(amounts) > 1 and len({m.record.id for m in found}) == 1:
+            return Reply(_quoted(own_desk, [best.record]), own_desk)
         if len(amounts) > 1:
             readings = sorted(amounts.values(), key=lambda m: m.record.statement.id)
             return Reply(figure.asked_back(own_desk, asked, readings), own_desk)
@@ -187,9 +198,14 @@ def _quoted(desk: Desk, records: Iterable[StatementRecord]) -> Draft:
     return quoted(desk, list(records), dates=Wanted.DATE in desk.query.wanted)
 
 
+def _asks_rate(query: Query) -> bool:
+    """`비율로는?`, `몇 퍼센트야?`"""
+    return query.families == ("percent",) and not query.terms and not query.measures
+
+
 def _judged(reach: Reach, own: Own, desk: Desk) -> Reply | None:
     """What is taken for granted, held against what the reports say around the answer."""
-    held = [r for r in reach.records if holds(own.words, own.phrase, r)]
+    held = Holder(own, reach.records, table=False).records
     if not own.words or not held:
         return None
     query = replace(_unbound(own.query), years=(), terms=own.words, operation=own.query.operation)

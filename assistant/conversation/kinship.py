@@ -15,17 +15,8 @@ from ingest.tables import is_total
 
 _AROUND = 400  # statements before and after an answer that are looked through
 # What a statement has in common with an answer, and what that is worth.
-ROW, COLUMN, LABEL, HEADS, HEAD, NESTED, SAME, UNIT, NAME = (
-    1.0,
-    1.0,
-    0.4,
-    0.5,
-    0.3,
-    0.4,
-    0.6,
-    0.1,
-    0.2,
-)
+ROW, COLUMN, LABEL, HEADS, HEAD = 1.0, 1.0, 0.4, 0.5, 0.3
+NESTED, SAME, UNIT, NAME, YEAR = 0.4, 0.6, 0.1, 0.2, 0.3
 _FAR = 0.0005  # what each statement in between takes off
 
 
@@ -75,14 +66,18 @@ def is_below(record: StatementRecord, anchor: StatementRecord) -> bool:
     return same and len(heads) > depth and bool(key) and heads[depth].startswith(key)
 
 
-def akin(match: Match, anchor: Match) -> float:
-    """How much a statement has in common with an answer: its row, its column, its labels, its place."""
+def akin(match: Match, anchor: Match, *, dated: bool = True) -> float:
+    """How much a statement has in common with an answer: its row and column, labels and place.
+
+    `dated`: its year as well, where the question names no other.
+    """
     one, other = match.record.statement, anchor.record.statement
     found = -_FAR * min(abs(one.id - other.id), _AROUND)
     if one.block == other.block and one.row is not None and other.row is not None:
         found += ROW * (one.row == other.row) + COLUMN * (one.column == other.column)
     found += LABEL * _common(match.record, anchor.record)
     found += SAME * (one.id == other.id) + NESTED * is_below(match.record, anchor.record)
+    found += YEAR * (dated and year_of(match) == year_of(anchor))
     if one.section == other.section:
         found += HEADS * (one.heads == other.heads)
         found += HEAD * (one.heads[:1] == other.heads[:1])

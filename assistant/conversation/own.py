@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from assistant import lexicon
 from assistant.lexicon import Operation
 from assistant.profile import profile
 from assistant.query import Query, Term
@@ -15,12 +17,19 @@ from ingest.periods import months
 
 _LONG = 160  # letters; a longer text is about many things
 _SHORT_LABEL = 3  # letters that an abbreviating label has at least
+_NOWHERE = 9
 _PLAIN = {Operation.TEXT, Operation.FIGURE}
+
+
+_IN_WORDS = re.compile(r"무슨\s?(?!요일|달|월)[가-힣]|어떤\s?[가-힣]|어느\s?나라")
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A follow-up by itself: its query, its words less verbs and times, and them in one piece."""
+    """A follow-up by itself: its query, its words less verbs and times, and them in one piece.
+
+    A word for money that is only part of a longer one (경비 in 기본경비) asks for no amount.
+    """
 
     query: Query
     words: tuple[Term, ...]
@@ -31,7 +40,7 @@ class Own:
         verbs = search.verbs(query.text)
         times = {f"{month}월" for _, month in query.months}
         words = tuple(t for t in query.terms if t.text not in verbs and t.text not in times)
-        return cls(query, words, compared(content(query.text)))
+        return cls(_without_parts(query, words), words, compared(content(query.text)))
 
     @property
     def names_office(self) -> bool:
@@ -42,24 +51,66 @@ class Own:
         """Whether it only names something, and asks of it what was asked before."""
         query = self.query
         asks = query.wants_amount or query.wanted or query.operation not in _PLAIN
-        return not asks
+        return not (asks or self.asks_in_words)
+
+    @property
+    def asks_in_words(self) -> bool:
+        """`무슨 사고였어?`: no amount answers that."""
+        return not self.query.wants_amount and _IN_WORDS.search(self.query.text) is not None
 
 
-def holds(words: Iterable[Term], phrase: str, record: StatementRecord, row: str = "") -> bool:
-    """Whether a statement tells of every word: in its labels, its short text, near it, or its row.
+def _without_parts(query: Query, words: Iterable[Term]) -> Query:
+    flat = query.squeezed
+    for word in words:
+        flat = flat.replace(word.text, " ")
+    measures = tuple(m for m in query.measures if m.asked.search(flat))
+    if measures == query.measures:
+        return query
+    families = lexicon.families(flat)
+    asks = bool(measures or families) or query.operation is not Operation.FIGURE
+    operation = query.operation if asks else Operation.TEXT
+    return replace(query, measures=measures, families=families, operation=operation)
 
-    `row` is the text of the other cells of its row.
+
+class Holder:
+    """Which statements of a part of a report tell of the words of a follow-up.
+
+    Where one statement holds a word in its own labels, another one that merely stands near it, or
+    in the same row, does not tell of it.
     """
-    seen = profile(record)
-    labels = [figure.label for figure in record.statement.figures]
-    text = seen.text if len(seen.text) <= _LONG else compared(" ".join(labels))
-    rings = (seen.own, text, seen.near, row)
-    covered = _covered_by_labels(phrase, record)
-    return all(
-        any(spelling in ring for spelling in word.spellings for ring in rings)
-        or word.text in covered
-        for word in words
-    )
+
+    def __init__(self, own: Own, records: Sequence[StatementRecord], *, table: bool) -> None:
+        self._own = own
+        self._rows = _rows_told(records) if table else {}
+        self._table = table
+        held = [self._worth(record) for record in records]
+        self._needed = tuple(min(found) for found in zip(*held, strict=True))
+        everywhere = max(self._needed, default=0) < _NOWHERE
+        self.records = [
+            record
+            for record, worth in zip(records, held, strict=True)
+            if everywhere and all(w <= n for w, n in zip(worth, self._needed, strict=True))
+        ]
+
+    def _worth(self, record: StatementRecord) -> list[int]:
+        seen = profile(record)
+        labels = compared(" ".join(figure.label for figure in record.statement.figures))
+        text = seen.text if len(seen.text) <= _LONG else labels
+        row = self._rows.get(-1 if record.statement.row is None else record.statement.row, "")
+        rings = (
+            ((seen.own,), (text,), (row,), (seen.near,))
+            if self._table
+            else ((seen.own, text, seen.near),)
+        )
+        covered = _covered_by_labels(self._own.phrase, record)
+        return [0 if word.text in covered else _tier(word, rings) for word in self._own.words]
+
+
+def _tier(word: Term, rings: Sequence[Sequence[str]]) -> int:
+    for tier, group in enumerate(rings):
+        if any(spelling in ring for spelling in word.spellings for ring in group):
+            return tier
+    return _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +153,7 @@ def in_months(query: Query, record: StatementRecord) -> bool:
     return bool(asked & set(months(f"{labels} {record.basis_date}")))
 
 
-def rows_told(records: Iterable[StatementRecord]) -> Mapping[int, str]:
+def _rows_told(records: Iterable[StatementRecord]) -> dict[int, str]:
     """The short texts of each row of a table, by the row's number."""
     told: dict[int, str] = {}
     for record in records:

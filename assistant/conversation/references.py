@@ -77,7 +77,7 @@ def position(text: str) -> Position | None:
     for pattern, step in ((_NEXT, 1), (_BEFORE, -1)):
         found = pattern.match(plain)
         if found:
-            return Position(plain[found.end() :].strip(), step=step)
+            return Position(plain[found.end() :].strip(" ?.,"), step=step)
     ordinal = _ORDINAL.search(plain)
     if ordinal:
         number = _NUMBERS[ordinal[1]] if ordinal[1] else int(ordinal[2])

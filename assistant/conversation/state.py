@@ -25,6 +25,7 @@ class Reply:
     draft: Draft
     desk: Desk
     item: int | None = None  # the place of what it tells of, in the list that was given before
+    rest: str = ""  # what was asked of it
 
     @property
     def query(self) -> Query:
@@ -36,9 +37,10 @@ class State:
     """A conversation after an answer.
 
     `query` is the last question as it was answered; `words` the one that its words alone make with
-    those before; `lead` is what the last answer rests on first; `told` the amounts that were told, oldest first;
-    `operands` what the last answer was computed from; `items` what was listed, `at` the place
-    among them that was asked last; `choices` what the last answer offered.
+    those before; `lead` is what the last answer rests on first; `told` the amounts that were told,
+    oldest first; `operands` what the last answer was computed from; `items` what was listed, `at`
+    the place among them that was asked last, `rest` what was asked of it; `choices` what the last
+    answer offered.
     """
 
     query: Query
@@ -48,6 +50,7 @@ class State:
     operands: tuple[Match, ...] = ()
     items: tuple[Item, ...] = ()
     at: int | None = None
+    rest: str = ""
     choices: tuple[Choice, ...] = ()
 
     def after(self, reply: Reply) -> State:
@@ -62,7 +65,7 @@ class State:
         plain = reply.query.operation not in _COMPUTED and not draft.calculation
         told = (*self.told, lead) if lead and lead.figure and plain else self.told
         items = listed(reply.desk.book.records, draft)
-        kept = not items and reply.item is not None
+        kept = reply.item is not None
         return State(
             query=reply.query,
             words=self.words,
@@ -70,7 +73,8 @@ class State:
             told=told[-_REMEMBERED:],
             operands=computed_from(reply),
             items=self.items if kept or not items else items,
-            at=reply.item if kept else None,
+            at=reply.item,
+            rest=reply.rest,
         )
 
 

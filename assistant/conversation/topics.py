@@ -54,7 +54,7 @@ def with_ask(query: Query, state: State) -> Query:
         wanted=before.wanted,
         years=query.years or before.years,
         since_last_year=before.since_last_year,
-        search_terms=query.search_terms,
+        search_terms=tuple(dict.fromkeys((*query.search_terms, *before.search_terms))),
     )
 
 
@@ -92,6 +92,8 @@ def stays(reply: Reply, own: Own, state: State) -> bool:
         return False
     if own.query.wanted and not own.words and not own.query.wants_amount:
         return _is_of_kind(records[0], own.query) and _about(records[0], state)
+    if own.asks_in_words and (reply.draft.calculation or reply.draft.series):
+        return False
     only_time = not own.words and own.is_plain and bool(own.query.years or own.query.months)
     if only_time and lead.figure is not None and not reply.draft.values:
         return False

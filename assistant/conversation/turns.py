@@ -42,8 +42,8 @@ def turn(text: str, state: State | None, room: Room) -> tuple[Reply, State]:
         told = _of_item(place, state, room)
         if told is not None:
             return told
-    own = Own.of(_with_year(room.understood(bare(text)), text, state), room.search)
-    reply, words = _follow_up(own, text, state, room)
+    query = _with_year(room.understood(bare(text)), text, state)
+    reply, words = _follow_up(query, text, state, room)
     return reply, replace(state, words=words).after(reply)
 
 
@@ -61,14 +61,14 @@ def _with_year(query: Query, text: str, state: State) -> Query:
     return replace(query, years=(year + shift,))
 
 
-def _follow_up(own: Own, text: str, state: State, room: Room) -> tuple[Reply, Query]:
+def _follow_up(query: Query, text: str, state: State, room: Room) -> tuple[Reply, Query]:
     """The answer, and the words that the conversation is about from there."""
-    query = own.query
+    own = Own.of(query, room.search)
     if query.unknown_agency or query.unknown_department:
         return room.answered(query), state.words
     full = is_full(own, text, state.lead.record if state.lead else None)
     if full:
-        for alone in _alone(own, state):
+        for alone in _alone(own, state, room):
             reply = room.tried(alone)
             if reply is not None and (alone is query or holds_words(reply, own.words)):
                 return reply, alone
@@ -81,21 +81,22 @@ def _follow_up(own: Own, text: str, state: State, room: Room) -> tuple[Reply, Qu
         if reply is not None and stays(reply, own, state):
             return reply, asked
     if own.words and not full:
-        for alone in _alone(own, state):
+        for alone in _alone(own, state, room):
             reply = room.tried(alone)
             if reply is not None and _is_its_own_topic(reply, own):
                 return reply, alone
     return room.unanswered(query if full else merged), merged
 
 
-def _alone(own: Own, state: State) -> Iterator[Query]:
+def _alone(own: Own, state: State, room: Room) -> Iterator[Query]:
     """The question by itself: asking what was asked before, of the agency before, as it stands."""
     query = own.query
     agencies = query.agencies or state.words.agencies
     agencies = agencies or ((state.lead.record.agency,) if state.lead else ())
     if own.is_plain:
         yield replace(with_ask(query, state), agencies=agencies)
-    if not query.agencies and not query.departments and agencies:
+    several = len(room.landscape.agencies) > 1
+    if several and agencies and not query.agencies and not query.departments:
         yield replace(query, agencies=agencies)
     yield query
 
@@ -135,29 +136,25 @@ def _of_item(place: Position, state: State, room: Room) -> tuple[Reply, State] |
     index = place.index(len(state.items), state.at)
     if index is None:
         return None
-    item = state.items[index]
-    own = Own.of(room.understood(place.rest or item.name), room.search)
-    if not place.rest:
-        own = replace(own, query=with_ask(replace(own.query, terms=()), state), words=())
-    reply = _in_its_line(item, own, state, room)
+    item, rest = state.items[index], place.rest or state.rest
+    reply = _in_its_line(item, rest, state, room)
     if reply is None:
-        query = room.understood(f"{item.name} {place.rest}".strip())
-        if not place.rest:
-            query = with_ask(query, state)
-        record = item.record
+        query = room.understood(f"{item.name} {rest}" if rest else item.name)
+        agency = item.record.agency
         query = replace(
             query,
-            agencies=query.agencies or tuple(filter(None, (record.agency,))),
+            agencies=query.agencies or ((agency,) if agency else ()),
             years=query.years or state.query.years,
         )
         reply = room.answered(query)
-    reply = replace(reply, item=index)
+    reply = replace(reply, item=index, rest=rest)
     return reply, replace(state, words=reply.query).after(reply)
 
 
-def _in_its_line(item: Item, own: Own, state: State, room: Room) -> Reply | None:
+def _in_its_line(item: Item, rest: str, state: State, room: Room) -> Reply | None:
     """The cell of an item's row or column that answers."""
-    if not item.axis:
+    if not item.axis or not rest:
         return None
+    own = Own.of(room.understood(rest), room.search)
     anchor = Match(item.record, None, 1.0, 1.0)
     return grounded(own, state, room.desk(own.query), anchor)

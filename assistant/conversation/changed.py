@@ -46,11 +46,8 @@ def rate_of(state: State, desk: Desk) -> Reply | None:
     return change_of(state.lead, asked, desk) if state.lead else None
 
 
-def between(before: Match, after: Match, desk: Desk) -> Reply | None:
-    """The difference of two figures that were told, from the first to the second."""
-    a, b = before.known_figure, after.known_figure
-    if family(a.unit) != family(b.unit):
-        return None
+def between(before: Match, after: Match, desk: Desk) -> Reply:
+    """The difference of two figures of one kind of unit, from the first to the second."""
     query = desk.query
     years = year_of(before), year_of(after)
     apart = None not in years and years[0] != years[1]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation.changed import between, in_year, is_change
+from assistant.conversation.grounded import nearest
 from assistant.conversation.kinship import same_thing
 from assistant.conversation.own import Own
 from assistant.conversation.references import joins, together
@@ -25,36 +26,49 @@ _APART = re.compile(r"차이|비교|더많|더적|많|적")  # between any two; 
 def combined(own: Own, state: State, desk: Desk) -> Reply | None:
     """`둘 합치면?`, `23년이랑 합치면?`, `얼마나 느는 거야?`; None where nothing told is meant."""
     query = own.query
-    if own.words or own.names_office or query.measures or state.lead is None:
+    if own.names_office or query.measures or state.lead is None:
         return None
+    asked = replace(desk, query=replace(state.query, text=query.text))
     if query.operation is Operation.SUM:
         parts = _summands(own, state, desk)
         if len(parts) < _PAIR or not total.may_be_added(parts):
             return None
-        summed = replace(desk, query=replace(state.query, operation=Operation.SUM, text=query.text))
-        return Reply(added(summed, parts), summed)
-    if is_change(query) and not query.years and not query.since_last_year:
+        return Reply(added(asked, parts), asked, combines=Operation.SUM)
+    if is_change(query) and not own.words and not query.years and not query.since_last_year:
         pair = _two_told(state, over_time=_APART.search(query.squeezed) is None)
         if pair is not None:
-            asked = replace(state.query, operation=query.operation, text=query.text)
-            return between(*pair, replace(desk, query=asked))
+            return replace(between(*pair, asked), combines=query.operation)
     return None
 
 
+def means_told(own: Own) -> bool:
+    """Whether a sum is asked of amounts that were told, so that no other sum answers."""
+    text = own.query.text
+    return own.query.operation is Operation.SUM and (joins(text) or together(text) > 0)
+
+
 def _summands(own: Own, state: State, desk: Desk) -> list[Match]:
-    years = own.query.years
-    lead = state.lead
+    years, lead = own.query.years, state.lead
     if lead is None:
         return []
-    if years and joins(own.query.text) and lead.figure is not None:
-        others = [in_year(lead, year, desk) for year in years]
-        return [*(m for m in others if m is not None), lead] if None not in others else []
-    if years and state.query.operation is Operation.SUM and len(years) == 1:
+    if joins(own.query.text) and lead.figure is not None:
+        return _with_lead(own, state, desk, lead)
+    if own.words:
+        return []
+    if years and state.done is Operation.SUM and len(years) == 1:
         moved = [in_year(part, years[0], desk) for part in state.operands]
         return [m for m in moved if m is not None] if None not in moved else []
-    if years:
-        return []
-    return _last(state.told, together(own.query.text))
+    return [] if years else _last(state.told, together(own.query.text))
+
+
+def _with_lead(own: Own, state: State, desk: Desk, lead: Match) -> list[Match]:
+    """The amount that was told, and those that the question names beside it."""
+    if own.words or own.query.months:
+        named = replace(own, query=replace(own.query, operation=Operation.TEXT))
+        found = nearest(named, state, desk)
+        return [lead, *found] if len(found) == 1 and found[0].figure is not None else []
+    others = [in_year(lead, year, desk) for year in own.query.years]
+    return [*(m for m in others if m is not None), lead] if None not in others else []
 
 
 def _last(told: Sequence[Match], count: int) -> list[Match]:

@@ -44,9 +44,20 @@ def grounded(own: Own, state: State, desk: Desk, anchor: Match | None = None) ->
     return None
 
 
+def nearest(own: Own, state: State, desk: Desk) -> list[Match]:
+    """The statements nearest to the answer before that hold what a follow-up names."""
+    if state.lead is None:
+        return []
+    for reach in reaches(desk, state.lead.record):
+        found = targets(reach, own, state, state.lead)
+        if found:
+            return found
+    return []
+
+
 def _within(reach: Reach, own: Own, state: State, desk: Desk, anchor: Match) -> Reply | None:
     query = own.query
-    if _asks_rate(query) and state.query.operation in CHANGES:
+    if _asks_rate(query) and state.done in CHANGES:
         return rate_of(state, desk)
     if takes_for_granted(query):
         return _judged(reach, own, desk)

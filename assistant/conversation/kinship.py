@@ -38,6 +38,8 @@ def reaches(desk: Desk, anchor: StatementRecord) -> Iterator[Reach]:
         yield Reach(tuple(cells), table=True)
     near = tuple(r for r in around if is_near(r, anchor))
     yield Reach(near)
+    for depth in range(len(anchor.statement.heads) - 1, 0, -1):
+        yield Reach(tuple(r for r in around if _shares(r, anchor, depth)))
     if anchor.project:
         yield Reach(tuple(r for r in around if r.project == anchor.project), wide=True)
     elif not near:
@@ -55,6 +57,12 @@ def is_near(record: StatementRecord, anchor: StatementRecord) -> bool:
     if not other.heads:
         return one.block == other.block
     return one.heads[: len(other.heads)] == other.heads
+
+
+def _shares(record: StatementRecord, anchor: StatementRecord, depth: int) -> bool:
+    """Whether a statement stands under the same outer items or headings, down to a depth."""
+    one, other = record.statement, anchor.statement
+    return one.section == other.section and one.heads[:depth] == other.heads[:depth]
 
 
 def is_below(record: StatementRecord, anchor: StatementRecord) -> bool:

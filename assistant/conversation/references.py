@@ -37,7 +37,7 @@ _YEAR_BEFORE = re.compile(
     r"(?:전년도?|그?\s?전\s?해|직전\s?(?:연도|년도))(?!\s?(?:대비|보다|에\s?비))"
 )
 _YEAR_AFTER = re.compile(r"이듬해|그?\s?다음\s?(?:해|연도|년도)")
-_WITH = re.compile(r"(?:이랑|랑|과|와|하고|도|까지)(?=[\s가-힣])")
+_WITH = re.compile(r"(?:이랑|랑|과|와|하고|도|까지)(?:다|모두|같이|함께)?(?=합|더)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Reply:
     desk: Desk
     item: int | None = None  # the place of what it tells of, in the list that was given before
     rest: str = ""  # what was asked of it
+    combines: Operation | None = None  # what was done with amounts that had been told before
 
     @property
     def query(self) -> Query:
@@ -38,9 +39,9 @@ class State:
 
     `query` is the last question as it was answered; `words` the one that its words alone make with
     those before; `lead` is what the last answer rests on first; `told` the amounts that were told,
-    oldest first; `operands` what the last answer was computed from; `items` what was listed, `at`
-    the place among them that was asked last, `rest` what was asked of it; `choices` what the last
-    answer offered.
+    oldest first; `operands` what the last answer was computed from, by `done`; `items` what was
+    listed, `at` the place among them that was asked last, `rest` what was asked of it; `choices`
+    what the last answer offered.
     """
 
     query: Query
@@ -48,6 +49,7 @@ class State:
     lead: Match | None = None
     told: tuple[Match, ...] = ()
     operands: tuple[Match, ...] = ()
+    done: Operation = Operation.TEXT
     items: tuple[Item, ...] = ()
     at: int | None = None
     rest: str = ""
@@ -72,6 +74,7 @@ class State:
             lead=lead,
             told=told[-_REMEMBERED:],
             operands=computed_from(reply),
+            done=reply.combines or reply.query.operation,
             items=self.items if kept or not items else items,
             at=reply.item,
             rest=reply.rest,
@@ -81,11 +84,11 @@ class State:
 def leading(reply: Reply) -> Match | None:
     """The statement that an answer rests on first, with the figure that it tells of it.
 
-    Of a change it is the later figure, of a sum the first summand.
+    Of a change it is the later figure, of a sum the summand that was told last.
     """
     operands = computed_from(reply)
     if operands:
-        return operands[0]
+        return operands[-1 if reply.combines is Operation.SUM else 0]
     records = reply.desk.book.records
     if not records:
         return None

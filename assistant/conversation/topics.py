@@ -70,16 +70,12 @@ def holds_words(reply: Reply, words: Iterable[Term]) -> bool:
     return all(any(s in text for s in word.spellings for text in company) for word in rest)
 
 
-def names_place(reply: Reply, words: Iterable[Term]) -> bool:
-    """Whether a title or heading over what is cited, or a label of it, holds one of the words."""
-    rings = [profile(record) for record in reply.desk.book.records[:1]]
-    return any(
-        spelling in ring
-        for word in words
-        for spelling in word.spellings
-        for seen in rings
-        for ring in (seen.place, seen.near)
-    )
+def names_title(reply: Reply, words: Iterable[Term]) -> bool:
+    """Whether a title over what is cited holds one of the words: it is about that."""
+    records = reply.desk.book.records[:1]
+    titles = [compared(" ".join((r.project, *r.section_path, r.caption))) for r in records]
+    spellings = [spelling for word in words for spelling in word.spellings]
+    return any(spelling in title for spelling in spellings for title in titles)
 
 
 def stays(reply: Reply, own: Own, state: State) -> bool:

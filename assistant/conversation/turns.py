@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.conversation.choosing import chosen
-from assistant.conversation.combining import combined
+from assistant.conversation.combining import combined, means_told
 from assistant.conversation.grounded import grounded
 from assistant.conversation.items import Item
 from assistant.conversation.kinship import year_of
@@ -19,7 +19,7 @@ from assistant.conversation.topics import (
     holds_words,
     is_foreign,
     is_full,
-    names_place,
+    names_title,
     stays,
     with_ask,
 )
@@ -73,7 +73,10 @@ def _follow_up(query: Query, text: str, state: State, room: Room) -> tuple[Reply
             if reply is not None and (alone is query or holds_words(reply, own.words)):
                 return reply, alone
     merged = room.merged(query, state.words)
-    reply = combined(own, state, room.desk(query)) or _on_ground(own, state, room)
+    computed = combined(own, state, room.desk(query))
+    if computed is not None or means_told(own):
+        return computed or room.unanswered(merged), state.words
+    reply = _on_ground(own, state, room)
     if reply is not None:
         return reply, merged
     for asked in _continued(own, merged, state):
@@ -128,7 +131,8 @@ def _is_its_own_topic(reply: Reply, own: Own) -> bool:
     """Whether an answer from elsewhere is what a short question is about, not a distant hit."""
     if reply.draft.status is not Status.ANSWERED or not holds_words(reply, own.words):
         return False
-    return (own.is_plain and bool(reply.draft.values)) or names_place(reply, own.words)
+    amounts = own.is_plain and reply.query.wants_amount and bool(reply.draft.values)
+    return amounts or names_title(reply, own.words)
 
 
 def _of_item(place: Position, state: State, room: Room) -> tuple[Reply, State] | None:

@@ -35,6 +35,7 @@ _TOGETHER = re.compile(r"(?:의|[비액원명]|예산)합(?=[은이을?.]|$)")
 
 
 def answer(desk: Desk) -> Draft | None:
+    """A sum that the question asks for: as the report prints it, else added up."""
     query = desk.query
     if query.operation is Operation.FIGURE and _OVER_YEARS.search(query.squeezed):
         plain = _without_word(desk)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from assistant import missing
 from assistant.answer import Status
+from assistant.conversation.merging import continued
 from assistant.conversation.state import Reply
 from assistant.desk import Desk
-from assistant.dialogue import continued
 from assistant.kinds import first_answer
 from assistant.landscape import Landscape
 from assistant.query import Query

@@ -32,11 +32,16 @@ def library_of(
     folder: Path, names: tuple[str, ...] = NAMES, *, origin: str = "/reports/"
 ) -> Library:
     """A library in `folder` over the named reports, as if they lay in the folder `origin`."""
+    return library_over(folder, [REPORTS / name for name in names], origin=origin)
+
+
+def library_over(folder: Path, paths: list[Path], *, origin: str = "/reports/") -> Library:
+    """A library in `folder` over the reports at `paths`."""
     library = Library(folder)
     pipeline = Pipeline(
         READERS, Limits(1_000_000), lambda origin, sha256: False, lambda origin, sha256: None
     )
-    for outcome in pipeline.run(find([REPORTS / name for name in names])):
+    for outcome in pipeline.run(find(paths)):
         assert isinstance(outcome, Read), outcome
         library.catalogue.keep_original(outcome.report.source.sha256, outcome.data)
         library.catalogue.put(outcome.report, origin=origin + outcome.file.path.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.desk import Desk
@@ -54,8 +54,6 @@ def is_near(record: StatementRecord, anchor: StatementRecord) -> bool:
         return True
     if one.section != other.section:
         return False
-    if not other.heads:
-        return one.block == other.block
     return one.heads[: len(other.heads)] == other.heads
 
 
@@ -123,6 +121,14 @@ def _labels(record: StatementRecord) -> set[str]:
 
 def year_of(match: Match) -> int | None:
     return match.figure.year if match.figure else match.record.statement.year
+
+
+def is_of_years(record: StatementRecord, asked: Collection[int]) -> bool:
+    """Whether a statement is of one of the years, by its figures, its own year or its words."""
+    statement = record.statement
+    known = {statement.year, *(figure.year for figure in statement.figures)}
+    labels = (*statement.row_path, *statement.column_path, *statement.heads, statement.text)
+    return bool(set(asked) & (known | set(years(" ".join(labels)))))
 
 
 def alike(figures: Sequence[Figure], like: Figure | None) -> Figure | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.conversation.kinship import is_of_years
 from assistant.conversation.own import Own
 from assistant.conversation.references import points_back
 from assistant.conversation.state import Reply, State
@@ -89,6 +90,9 @@ def stays(reply: Reply, own: Own, state: State) -> bool:
     if own.query.wanted and not own.words and not own.query.wants_amount:
         return _is_of_kind(records[0], own.query) and _about(records[0], state)
     if own.asks_in_words and (reply.draft.calculation or reply.draft.series):
+        return False
+    asked = own.query.years
+    if asked and not any(is_of_years(record, asked) for record in records):
         return False
     only_time = not own.words and own.is_plain and bool(own.query.years or own.query.months)
     if only_time and lead.figure is not None and not reply.draft.values:

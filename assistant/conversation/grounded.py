@@ -116,6 +116,8 @@ def _asked(
         return [Match(r, None, 1.0, 1.0) for r in told if own.words or query.years]
     if own.is_plain or (query.operation in CHANGES and not query.measures):
         return _as_before(held, state, anchor, reach)
+    if not query.wants_amount:
+        return [Match(r, None, 1.0, 1.0) for r in held if own.words]
     plain = _unbound(query)
     return [m for m in matches(plain, held) if m.figure is not None]
 

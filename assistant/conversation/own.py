@@ -17,10 +17,18 @@ from ingest.periods import months
 
 _LONG = 160  # letters; a longer text is about many things
 _SHORT_LABEL = 3  # letters that an abbreviating label has at least
+_FEW = 2  # words of a question that only names something
 _NOWHERE = 9
 _PLAIN = {Operation.TEXT, Operation.FIGURE}
 
 
+_VERBAL = re.compile(  # an ending that makes a sentence: more than a name and its particle
+    r"\s\S*(?:(?<![은는도이가만에서로과와])요|거에요|죠|니까|[는은인]지|[냐니나야어아해돼줘임음함됨])[\s?.!~]*$"
+)
+# The head of what is asked of a thing, where nothing says of which.
+_ATTRIBUTE = re.compile(
+    r"(?:료|비|액|수|률|율|금|명|일|시간|기간|장소|위치|대상|방법|내용|규모|면적|인원|번호|단가|가격|자격|절차|사유|이유)$"
+)
 _IN_WORDS = re.compile(r"무슨\s?(?!요일|달|월)[가-힣]|어떤\s?[가-힣]|어느\s?나라")
 
 
@@ -28,9 +36,11 @@ _IN_WORDS = re.compile(r"무슨\s?(?!요일|달|월)[가-힣]|어떤\s?[가-힣]
 class Own:
     """A follow-up by itself: its query, its words less verbs and times, and them in one piece.
 
-    A word for money that is only part of a longer one (경비 in 기본경비) asks for no amount.
+    `query` is `original` where a word for money that is only part of a longer one (경비 in
+    기본경비) asks for no amount.
     """
 
+    original: Query
     query: Query
     words: tuple[Term, ...]
     phrase: str
@@ -40,7 +50,7 @@ class Own:
         verbs = search.verbs(query.text)
         times = {f"{month}월" for _, month in query.months}
         words = tuple(t for t in query.terms if t.text not in verbs and t.text not in times)
-        return cls(_without_parts(query, words), words, compared(content(query.text)))
+        return cls(query, _without_parts(query, words), words, compared(content(query.text)))
 
     @property
     def names_office(self) -> bool:
@@ -51,7 +61,16 @@ class Own:
         """Whether it only names something, and asks of it what was asked before."""
         query = self.query
         asks = query.wants_amount or query.wanted or query.operation not in _PLAIN
-        return not (asks or self.asks_in_words)
+        return not (asks or self.asks_in_words or _VERBAL.search(query.text))
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether it may be asked of anything: `이용료는 얼마야?`, unlike `북페스티벌은 언제야?`"""
+        return bool(self.words) and _ATTRIBUTE.search(self._last_word) is not None
+
+    @property
+    def _last_word(self) -> str:
+        return max(self.words, key=lambda word: self.phrase.rfind(word.text)).text
 
     @property
     def asks_in_words(self) -> bool:
@@ -59,7 +78,9 @@ class Own:
         return not self.query.wants_amount and _IN_WORDS.search(self.query.text) is not None
 
 
-def _without_parts(query: Query, words: Iterable[Term]) -> Query:
+def _without_parts(query: Query, words: Sequence[Term]) -> Query:
+    if len(words) > _FEW:
+        return query
     flat = query.squeezed
     for word in words:
         flat = flat.replace(word.text, " ")

@@ -19,7 +19,8 @@ from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.periods import months, years
 
-_FULL = 3  # words that make a subject of their own
+_FULL, _PAIR = 3, 2  # words that make a subject of their own, in a long question fewer
+_LONG = 14  # letters
 _SHARE = 0.5  # of the earlier words' weight, held by what is still about them
 
 
@@ -41,7 +42,20 @@ def is_full(own: Own, text: str, record: StatementRecord | None) -> bool:
         return bool(own.words) or not own.is_plain
     if own.is_plain:
         return False
-    return len(own.words) >= _FULL or bool(own.query.departments)
+    enough = _PAIR if len(query.squeezed) > _LONG else _FULL
+    return len(own.words) >= enough or bool(query.departments)
+
+
+def is_its_own(reply: Reply, own: Own) -> bool:
+    """Whether an answer from elsewhere is what a short question is about, not a distant hit."""
+    if reply.draft.status is not Status.ANSWERED or not holds_words(reply, own.words):
+        return False
+    if own.is_plain:
+        amounts = reply.query.wants_amount and bool(reply.draft.values)
+        return amounts or names_title(reply, own.words)
+    if not own.words:
+        return len(own.query.squeezed) > _LONG
+    return not own.is_attribute or names_title(reply, own.words)
 
 
 def with_ask(query: Query, state: State) -> Query:
@@ -59,16 +73,29 @@ def with_ask(query: Query, state: State) -> Query:
     )
 
 
-def holds_words(reply: Reply, words: Iterable[Term]) -> bool:
-    """Whether what is cited, with the rows that it stands in, holds each word of the question."""
+def holds_words(reply: Reply, words: Iterable[Term], *, spelled: bool = False) -> bool:
+    """Whether what is cited, with the rows that it stands in, holds each word of the question.
+
+    `spelled`: one place holds them all, as they are spelled.
+    """
     words = tuple(words)
     records = reply.desk.book.records
     rings = [profile(record) for record in records]
-    rest = [w for w in words if not any(held_by(w, seen) > 0 for seen in rings)]
+    if spelled and any(all(_spelled(w, seen.rings) for w in words) for seen in rings):
+        return True
+    rest = [w for w in words if spelled or not any(held_by(w, seen) > 0 for seen in rings)]
     if not rest:
         return True
-    company = [profile(cell).text for record in records[:2] for cell in reply.desk.row(record)]
-    return all(any(s in text for s in word.spellings for text in company) for word in rest)
+    rows = [[profile(cell) for cell in reply.desk.row(record)] for record in records[:2]]
+    if spelled:
+        company = [[ring for seen in row for ring in seen.rings] for row in rows]
+        return any(all(_spelled(w, texts) for w in rest) for texts in company)
+    texts = [seen.text for row in rows for seen in row]
+    return all(_spelled(word, texts) for word in rest)
+
+
+def _spelled(word: Term, texts: Iterable[str]) -> bool:
+    return any(spelling in text for text in texts for spelling in word.spellings)
 
 
 def names_title(reply: Reply, words: Iterable[Term]) -> bool:

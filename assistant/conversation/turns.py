@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.answer import Status
 from assistant.conversation.choosing import chosen
 from assistant.conversation.combining import combined, means_told
 from assistant.conversation.grounded import grounded
@@ -19,7 +18,7 @@ from assistant.conversation.topics import (
     holds_words,
     is_foreign,
     is_full,
-    names_title,
+    is_its_own,
     stays,
     with_ask,
 )
@@ -68,10 +67,9 @@ def _follow_up(query: Query, text: str, state: State, room: Room) -> tuple[Reply
         return room.answered(query), state.words
     full = is_full(own, text, state.lead.record if state.lead else None)
     if full:
-        for alone in _alone(own, state, room):
-            reply = room.tried(alone)
-            if reply is not None and (alone is query or holds_words(reply, own.words)):
-                return reply, alone
+        reply = _by_itself(own, state, room, full=True)
+        if reply is not None:
+            return reply, reply.query
     merged = room.merged(query, state.words)
     computed = combined(own, state, room.desk(query))
     if computed is not None or means_told(own):
@@ -83,21 +81,34 @@ def _follow_up(query: Query, text: str, state: State, room: Room) -> tuple[Reply
         reply = room.tried(asked)
         if reply is not None and stays(reply, own, state):
             return reply, asked
-    if own.words and not full:
-        for alone in _alone(own, state, room):
-            reply = room.tried(alone)
-            if reply is not None and _is_its_own_topic(reply, own):
-                return reply, alone
+    if not full:
+        reply = _by_itself(own, state, room, full=False)
+        if reply is not None:
+            return reply, reply.query
     return room.unanswered(query if full else merged), merged
+
+
+def _by_itself(own: Own, state: State, room: Room, *, full: bool) -> Reply | None:
+    """The answer to a question that starts a topic: where its words are spelled goes first."""
+    replies = []
+    for query in _alone(own, state, room):
+        reply = room.tried(query)
+        if reply is None or not (full or is_its_own(reply, own)):
+            continue
+        if holds_words(reply, own.words, spelled=True):
+            return reply
+        replies.append(reply)
+    fitting = (r for r in replies if holds_words(r, own.words) or r.query is own.original)
+    return next(fitting, None)
 
 
 def _alone(own: Own, state: State, room: Room) -> Iterator[Query]:
     """The question by itself: asking what was asked before, of the agency before, as it stands."""
-    query = own.query
+    query = own.original
     agencies = query.agencies or state.words.agencies
     agencies = agencies or ((state.lead.record.agency,) if state.lead else ())
     if own.is_plain:
-        yield replace(with_ask(query, state), agencies=agencies)
+        yield replace(with_ask(own.query, state), agencies=agencies)
     several = len(room.landscape.agencies) > 1
     if several and agencies and not query.agencies and not query.departments:
         yield replace(query, agencies=agencies)
@@ -125,14 +136,6 @@ def _continued(own: Own, merged: Query, state: State) -> Iterator[Query]:
         agencies = query.agencies or ((lead.record.agency,) if lead else state.words.agencies)
         years = query.years or state.query.years
         yield replace(query, departments=departments, agencies=agencies, years=years)
-
-
-def _is_its_own_topic(reply: Reply, own: Own) -> bool:
-    """Whether an answer from elsewhere is what a short question is about, not a distant hit."""
-    if reply.draft.status is not Status.ANSWERED or not holds_words(reply, own.words):
-        return False
-    amounts = own.is_plain and reply.query.wants_amount and bool(reply.draft.values)
-    return amounts or names_title(reply, own.words)
 
 
 def _of_item(place: Position, state: State, room: Room) -> tuple[Reply, State] | None:

@@ -27,6 +27,7 @@ from ingest.units import family
 
 _EVEN = 0.02  # matches this near are of equal right
 _FITTING = 0.5  # what fitting the question by itself is worth beside standing near
+_NAMED = 0.2  # what a label right at the cell is worth that says all words
 _AT_MOST = 4
 CHANGES = {Operation.DIFFERENCE, Operation.GROWTH}
 _SIMPLE = {Operation.TEXT, Operation.FIGURE}
@@ -91,7 +92,10 @@ def targets(reach: Reach, own: Own, state: State, anchor: Match) -> list[Match]:
     if not found:
         return []
     dated = not query.years
-    worth = [akin(m, anchor, dated=dated) + _FITTING * m.score for m in found]
+    worth = [
+        akin(m, anchor, dated=dated) + _FITTING * m.score + _NAMED * own.names(m.record)
+        for m in found
+    ]
     best = max(worth)
     near = [(w, m) for w, m in zip(worth, found, strict=True) if w >= best - _EVEN]
     return [m for _, m in sorted(near, key=lambda pair: -pair[0])][:_AT_MOST]

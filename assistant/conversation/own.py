@@ -68,6 +68,14 @@ class Own:
         """Whether it may be asked of anything: `이용료는 얼마야?`, unlike `북페스티벌은 언제야?`"""
         return bool(self.words) and _ATTRIBUTE.search(self._last_word) is not None
 
+    def names(self, record: StatementRecord) -> bool:
+        """Whether the labels right at a statement say all the words."""
+        statement = record.statement
+        last = compared(" ".join((*statement.row_path[-1:], *statement.column_path[-1:])))
+        return bool(self.words) and all(
+            any(spelling in last for spelling in word.spellings) for word in self.words
+        )
+
     @property
     def _last_word(self) -> str:
         return max(self.words, key=lambda word: self.phrase.rfind(word.text)).text

@@ -47,6 +47,7 @@ class Position:
     rest: str  # the question less the position, and less the noun that it counts
     number: int = 0
     step: int = 0
+    counts: bool = True  # `두 번째` counts in a list; 마지막 may also be a word of a question
 
     def index(self, count: int, at: int | None) -> int | None:
         """The place in a list of so many items, None where there is no such item."""
@@ -84,7 +85,7 @@ def position(text: str) -> Position | None:
         return Position(_rest(plain, ordinal), number=number)
     end = _ENDS.search(plain)
     if end:
-        return Position(_rest(plain, end), number=1 if end[1] == "처음" else -1)
+        return Position(_rest(plain, end), number=1 if end[1] == "처음" else -1, counts=False)
     return None
 
 

@@ -60,7 +60,9 @@ class State:
         draft = reply.draft
         if draft.status is Status.CLARIFY or not reply.desk.book.records:
             query = self.query if self.lead else reply.query
-            return replace(self, query=query, choices=draft.choices or draft.nearest)
+            offered = listed(reply.desk.book.records, draft)
+            choices = draft.choices or draft.nearest
+            return replace(self, query=query, choices=choices, items=offered or self.items)
         if draft.status is not Status.ANSWERED:
             return replace(self, choices=draft.nearest)
         lead = leading(reply)

@@ -41,6 +41,9 @@ def turn(text: str, state: State | None, room: Room) -> tuple[Reply, State]:
         told = _of_item(place, state, room)
         if told is not None:
             return told
+    elif place is not None and place.counts:
+        reply = room.unanswered(room.understood(text))
+        return reply, state.after(reply)
     query = _with_year(room.understood(bare(text)), text, state)
     reply, words = _follow_up(query, text, state, room)
     return reply, replace(state, words=words).after(reply)

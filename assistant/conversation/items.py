@@ -41,6 +41,18 @@ def listed(records: Sequence[StatementRecord], draft: Draft) -> tuple[Item, ...]
     return tuple(found) if len(found) >= _FEWEST else ()
 
 
+def place_of(record: StatementRecord, items: Sequence[Item]) -> int | None:
+    """Which of the listed rows or columns a cell stands in."""
+    one = record.statement
+    for n, item in enumerate(items):
+        other = item.record.statement
+        same_table = record.document == item.record.document and one.block == other.block
+        same_row = item.axis == "row" and one.row == other.row
+        if same_table and (same_row or (item.axis == "column" and one.column == other.column)):
+            return n
+    return None
+
+
 def _cells(records: Sequence[StatementRecord]) -> list[Item]:
     """The rows or the columns of one table, whichever differ."""
     cells = [r for r in records if r.statement.row is not None]

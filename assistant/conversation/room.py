@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant import missing
-from assistant.answer import Status
+from assistant.answer import Reason, Status
 from assistant.conversation.merging import continued
 from assistant.conversation.state import Reply
 from assistant.desk import Desk
+from assistant.draft import Draft
 from assistant.kinds import first_answer
 from assistant.landscape import Landscape
 from assistant.query import Query
@@ -51,3 +52,7 @@ class Room:
         desk = self.desk(query)
         draft = missing.unknown_subject(desk) or missing.nothing_found(desk)
         return Reply(draft, desk)
+
+    def told_none(self, query: Query, text: str, reason: Reason) -> Reply:
+        """What is said where a question points at something that was never told."""
+        return Reply(Draft(text=text, status=Status.NOT_FOUND, reason=reason), self.desk(query))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Choice, Status
-from assistant.conversation.items import Item, listed
+from assistant.conversation.items import Item, listed, place_of
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.clean import compared
 from ingest.model import Figure
 
 _REMEMBERED = 6  # amounts told before
@@ -69,7 +71,8 @@ class State:
         plain = reply.query.operation not in _COMPUTED and not draft.calculation
         told = (*self.told, lead) if lead and lead.figure and plain else self.told
         items = listed(reply.desk.book.records, draft)
-        kept = reply.item is not None
+        kept = self.items if reply.item is not None or not items else items
+        at, rest = self._place(reply, lead, kept)
         return State(
             query=reply.query,
             words=self.words,
@@ -77,10 +80,23 @@ class State:
             told=told[-_REMEMBERED:],
             operands=computed_from(reply),
             done=reply.combines or reply.query.operation,
-            items=self.items if kept or not items else items,
-            at=reply.item,
-            rest=reply.rest,
+            items=kept,
+            at=at,
+            rest=rest,
         )
+
+    def _place(
+        self, reply: Reply, lead: Match | None, items: Sequence[Item]
+    ) -> tuple[int | None, str]:
+        """The place in the list that an answer tells of, and what was asked of it."""
+        if reply.item is not None:
+            return reply.item, reply.rest
+        at = place_of(lead.record, items) if lead else None
+        if at is None:
+            return None, ""
+        name = compared(items[at].name)
+        named = any(term.text in name for term in reply.query.terms)
+        return at, self.rest if named else reply.query.text
 
 
 def leading(reply: Reply) -> Match | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.answer import Reason
 from assistant.conversation.choosing import chosen
 from assistant.conversation.combining import combined, means_told
 from assistant.conversation.grounded import grounded
@@ -24,6 +25,7 @@ from assistant.conversation.topics import (
 )
 from assistant.matching import Match
 from assistant.query import Query
+from assistant.wording import say
 
 _OF_OFFICES = {"정원", "현원", "과부족"}  # measures that only offices have
 
@@ -37,13 +39,15 @@ def turn(text: str, state: State | None, room: Room) -> tuple[Reply, State]:
     picked = chosen(text, place, state.choices)
     if picked is not None:
         return _anew(picked, state, room)
-    if place is not None and state.items:
+    if place is not None:
         told = _of_item(place, state, room)
         if told is not None:
             return told
-    elif place is not None and place.counts:
-        reply = room.unanswered(room.understood(text))
-        return reply, state.after(reply)
+        if place.counts:
+            count = len(state.items)
+            said = say("no_such_place", count=count) if count else say("no_list")
+            reply = room.told_none(room.understood(text), said, Reason.NO_SUCH_ITEM)
+            return reply, state.after(reply)
     query = _with_year(room.understood(bare(text)), text, state)
     reply, words = _follow_up(query, text, state, room)
     return reply, replace(state, words=words).after(reply)
@@ -75,8 +79,10 @@ def _follow_up(query: Query, text: str, state: State, room: Room) -> tuple[Reply
             return reply, reply.query
     merged = room.merged(query, state.words)
     computed = combined(own, state, room.desk(query))
-    if computed is not None or means_told(own):
-        return computed or room.unanswered(merged), state.words
+    if computed is None and means_told(own):
+        computed = room.told_none(merged, say("nothing_to_add"), Reason.NOT_ADDABLE)
+    if computed is not None:
+        return computed, state.words
     reply = _on_ground(own, state, room)
     if reply is not None:
         return reply, merged

@@ -122,6 +122,32 @@ def test_what_the_report_does_not_say_is_not_taken_from_elsewhere(ask, earlier, 
     assert ask(question, *earlier).status is Status.NOT_FOUND
 
 
+def test_a_place_that_the_list_does_not_have_is_told(ask):
+    assert "모두 3건" in ask("다섯 번째는?", *LISTED).answer
+    assert "목록이 없어" in ask("두 번째는?", "2025년 문화체육과 예산은?").answer
+
+
+def test_the_next_in_the_list_is_asked_the_same(ask):
+    earlier = [*LISTED, "첫 번째 사업 예산은?", "그 다음은?", "그 앞은?"]
+    assert amounts(ask(earlier[-1], *earlier[:-1])) == money(850000)
+
+
+TOPICS = [
+    # a question with a subject of its own, after another one
+    "작은도서관 활성화 대상은 몇 개소야?",
+    "성미산 무장애 산책로는 뭘로 만드는 거예요?",
+    "서대문구 직원 상담은 1인 최대 몇 회야?",
+    "염리도서관 2023년 회원은 몇 명이야?",
+]
+
+
+@pytest.mark.parametrize("question", TOPICS)
+def test_a_subject_of_its_own_is_answered_as_if_it_were_the_first(ask, question):
+    alone = ask(question)
+    assert alone.status is Status.ANSWERED, alone.answer
+    assert ask(question, "2025년 자원순환과 예산은?", "작년은?").answer == alone.answer
+
+
 def test_a_blank_cell_is_told_as_blank(ask):
     answer = ask("폐막 공연은?", "개막식 장소는?")
     assert answer.status is Status.NOT_FOUND

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
 
 
 def _plain_number(value: Decimal) -> int | float:
@@ -37,6 +38,15 @@ class Reason(StrEnum):
     EMPTY_CELL = "empty_cell"
     NOT_ADDABLE = "not_addable"
     SEVERAL_READINGS = "several_readings"
+
+
+class Rule(StrEnum):
+    """How a calculation makes its result of its operands, in their order."""
+
+    DIFFERENCE = "difference"  # the first less the others
+    SUM = "sum"
+    GROWTH = "growth"  # the first less the second, in % of the second
+    SHARE = "share"  # the first in % of the second
 
 
 class Frozen(BaseModel):
@@ -75,15 +85,18 @@ class Citation(Frozen):
 
 
 class Operand(Frozen):
+    """What a calculation was made of; an amount that the question states has no citation."""
+
     label: str
     value: Number
     unit: str
-    citation: int
+    citation: int | None = None
 
 
 class Calculation(Frozen):
     """A computed figure: formula in words and signs, operands with their citation numbers."""
 
+    rule: Rule
     formula: str
     operands: tuple[Operand, ...]
     result: Number
@@ -128,7 +141,19 @@ class Checked(Frozen):
     citations: tuple[int, ...] = ()
 
 
+class Row(TypedDict):
+    """A row of a table or chart; `year` where rows are years, `citation` where it is cited."""
+
+    label: str
+    value: Number
+    unit: str
+    year: NotRequired[int]
+    citation: NotRequired[int]
+
+
 class Versions(Frozen):
+    """`index` is the same for the same documents and rules, in every home and on every machine."""
+
     software: str
     index: str
     prompt: str
@@ -148,8 +173,9 @@ class Answer(Frozen):
     choices: tuple[Choice, ...] = ()
     nearest: tuple[Choice, ...] = ()
     checks: tuple[Checked, ...] = ()
-    series: tuple[dict[str, Any], ...] = ()
+    series: tuple[Row, ...] = ()
     suggestions: tuple[str, ...] = ()
+    kind: str = ""  # of question, by its name in `assistant.kinds`; "" where none had an answer
     generated_by: str = "rules"
     versions: Versions
     context: dict[str, Any] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 
 import prompts
@@ -14,8 +15,18 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.examples import example_questions
 from assistant.landscape import Landscape
+from assistant.query import Query
+from assistant.suggesting import suggestions
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An answer by rules, and the question as it was understood, None where none was to be."""
+
+    answer: Answer
+    query: Query | None
 
 
 class Assistant:
@@ -34,11 +45,17 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
         """Answer a question after the earlier questions of its conversation, oldest first."""
+        return self.work_out(question, history, scope).answer
+
+    def work_out(
+        self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING
+    ) -> Worked:
+        """The answer by rules alone, with how the question was understood."""
         started = time.perf_counter()
         earlier = [text for text in history if text.strip()]
         refused = self._refuse(question, scope)
         if refused is not None:
-            return self._answer(question, earlier, refused, None, {})
+            return Worked(self._answer(question, earlier, refused, None, {}), None)
         landscape = Landscape.of(self._catalogue, scope)
         room = Room(self._catalogue, self._search, scope, landscape)
         understood = time.perf_counter()
@@ -47,7 +64,9 @@ class Assistant:
             "understand": _milliseconds(started, understood),
             "answer": _milliseconds(understood, time.perf_counter()),
         }
-        return self._answer(question, earlier, reply.draft, reply.desk, timings)
+        return Worked(
+            self._answer(question, earlier, reply.draft, reply.desk, timings), reply.query
+        )
 
     def examples(self, scope: Scope = EVERYTHING) -> list[str]:
         """Questions that the visible documents answer, for people who do not know what to ask."""
@@ -90,10 +109,12 @@ class Assistant:
             choices=draft.choices,
             nearest=draft.nearest,
             checks=draft.checks,
-            series=tuple(dict(row) for row in draft.series),
+            suggestions=suggestions(desk, draft) if desk else (),
+            series=draft.series,
+            kind=draft.kind,
             versions=Versions(
                 software=version("bogo"),
-                index=self._search.stats().generation,
+                index=self._search.stats().version,
                 prompt=prompts.version(),
             ),
             context={"history": [*history, question]},

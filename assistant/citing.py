@@ -27,6 +27,10 @@ class Bibliography:
             self._records.append(record)
         return known.n
 
+    def record(self, n: int) -> StatementRecord:
+        """The statement that was first cited under this number."""
+        return self._records[n - 1]
+
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._by_place.values())

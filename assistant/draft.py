@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Status, Value
+from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Row, Status, Value
 from assistant.audit.report import sentence
 from assistant.desk import Desk
 from assistant.matching import Match
@@ -28,7 +28,8 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     nearest: tuple[Choice, ...] = ()
     checks: tuple[Checked, ...] = ()
-    series: tuple[dict[str, object], ...] = ()
+    series: tuple[Row, ...] = ()
+    kind: str = ""  # the name of the kind that made it, "" where none had an answer
 
 
 def value(match: Match, query: Query, citation: int) -> Value:

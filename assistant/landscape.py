@@ -13,7 +13,7 @@ from assistant.profile import profile
 from assistant.query import Term
 from assistant.words import as_typed
 from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex, StatementRecord
-from ingest.agencies import mentioned, stem
+from ingest.agencies import NAMES, mentioned, stem
 from ingest.clean import squeezed
 
 _OFFICE = re.compile(
@@ -24,7 +24,7 @@ _NOT_OFFICES = re.compile(
     r"|^(?:어느|무슨|우리|다른|여러|모든|전체|몇)"
 )
 
-
+_AGENCY = re.compile(r"[가-힣]{2,3}[시군구]")
 _LOOKED_AT = 200  # statements that may hold the words of a question
 
 
@@ -69,6 +69,11 @@ class Landscape:
         hits = search.statements(words, _LOOKED_AT, condition)
         records = self.catalogue.statements([hit.id for hit in hits], self.scope)
         return [r for r in records if len(held(terms, r)) == len(terms)]
+
+    def may_be_own_name(self, word: str) -> bool:
+        """Whether a word looks like the name of an agency where a report does not name its own."""
+        nameless = any(not document.agency for document in self.documents)
+        return nameless and _AGENCY.fullmatch(word) is not None and word not in NAMES
 
     @property
     def this_year(self) -> int | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
+from ingest.units import FAMILY_OF
+
 
 class Operation(StrEnum):
     """What is to be done with what is found."""
@@ -74,10 +76,22 @@ NEXT_TO_NOTHING = frozenset(_DATA["words"]["empty"].split())
 SYNONYMS: dict[str, tuple[str, ...]] = {
     word: tuple(others) for word, others in _DATA["synonyms"].items()
 }
+_COUNTING = frozenset(_DATA["words"]["counting"].split())
 _WITH_MEASURES = tuple(_DATA["words"]["with_measures"])
 _COUNTED = tuple((_any_of(row["asked"]), tuple(row["families"])) for row in _DATA["counted"])
 _OPERATIONS = tuple((Operation(row["name"]), _any_of(row["asked"])) for row in _DATA["operations"])
 _WANTED = tuple((Wanted(row["name"]), _any_of(row["asked"])) for row in _DATA["wanted"])
+
+
+_COUNTS_ONLY = re.compile(r"몇(?:건|명|곳|회|대|개|군데|번|차례|팀|종|가지)|건수|명수|인원")
+_ASKS_MONEY = re.compile(r"얼마|금액|사업비|비용|예산(?:[은이을도과와및]|액|$|[?.,])|돈")
+_COUNTABLE = {"animal", "piece", "place", "weight", "area", "length", "energy"}
+_COUNTED_UNITS = sorted(
+    (u for u, kind in FAMILY_OF.items() if kind in _COUNTABLE and re.fullmatch("[가-힣]+", u)),
+    key=len,
+    reverse=True,
+)
+_HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
 
 def measures(squeezed: str) -> tuple[Measure, ...]:
@@ -94,6 +108,10 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
         found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):
         found = [measure for measure in found if measure.name != "예산"]
+    if "잔액" in names:
+        found = [measure for measure in found if measure.name not in {"예산", "집행액"}]
+    if _COUNTS_ONLY.search(squeezed) and not _ASKS_MONEY.search(squeezed):
+        found = [measure for measure in found if measure.name != "예산"]
     return tuple(found)
 
 
@@ -103,6 +121,11 @@ def families(squeezed: str) -> tuple[str, ...]:
     for pattern, allowed in _COUNTED:
         if pattern.search(squeezed):
             found.update(dict.fromkeys(allowed))
+    if len(found) > 1 and _COUNTS_ONLY.search(squeezed) and not _ASKS_MONEY.search(squeezed):
+        found.pop("money", None)
+    if not found:
+        for match in _HOW_MANY.finditer(squeezed):
+            found[FAMILY_OF[match[1]]] = None
     return tuple(found)
 
 
@@ -134,6 +157,11 @@ def is_measure(word: str) -> bool:
     counted = (pattern for pattern, _ in _COUNTED)
     asked = (measure.asked for measure in MEASURES)
     return any(pattern.fullmatch(word) for pattern in (*asked, *counted))
+
+
+def is_counting(word: str) -> bool:
+    """Whether a word says no more than what is counted: `면적`, `건수`, `인원`."""
+    return word in _COUNTING
 
 
 def is_loose(squeezed: str) -> bool:

@@ -28,18 +28,23 @@ from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
-WORTH = (1.0, 0.92, 0.9, 0.85, 0.6)
+WORTH = (1.0, 0.92, 0.9, 0.85, 0.3)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
-OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.1, 0.05, 0.02, 0.08, 0.1
+OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.14, 0.05, 0.02, 0.08, 0.1
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
+_MOST_KINDS = 6  # kinds of amounts: then any may be meant
+WHOLE_LABEL, _LONG_LABEL = 0.03, 4  # what a label adds that the question names in full
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
 _CHANGE = re.compile(r"증가|감소|증감|늘|줄")
 _NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
+_MONEY_LABEL = re.compile(
+    r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가"
+)
 _OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
@@ -224,11 +229,26 @@ def held_by(term: Term, seen: Profile) -> float:
     stem, suffix = term.text[:-1], term.text[-1]
     if len(stem) >= 2 and stem in seen.own and suffix in seen.near + seen.place:
         return ABBREVIATED  # `승합차` is 승합 under 공용차량
+    if len(term.text) >= 4 and _in_two(term.text, seen):
+        return ABBREVIATED
     if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
         return ABBREVIATED
     if len(term.text) >= 4 and any(term.text[:3] in ring for ring in (seen.own, short, seen.near)):
         return BEGUN
     return MISTYPED if nearly_in(term.text, f"{seen.own} {short} {seen.near} {seen.place}") else 0.0
+
+
+def _in_two(word: str, seen: Profile) -> bool:
+    """Whether a label holds a part of a compound, and what stands near it the rest.
+
+    `노외주차장` is the row 노외 of a table about 주차장.
+    """
+    around = f"{seen.own} {seen.near} {seen.place}"
+    for cut in range(2, len(word) - 1):
+        first, last = word[:cut], word[cut:]
+        if (first in seen.own and last in around) or (last in seen.own and first in around):
+            return True
+    return False
 
 
 def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
@@ -248,19 +268,28 @@ def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
 def _figures(
     query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
+    anything = len(query.families) >= _MOST_KINDS
     for position, figure in enumerate(record.statement.figures):
-        if not _unit_fits(query, figure) or not _measure_fits(query.measures, figure, seen):
+        if not _unit_fits(query, figure, seen) or not _measure_fits(query.measures, figure, seen):
             continue
         if not _year_fits(query, record, figure) or _is_stated(query, figure):
             continue
         gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
         gap += older
         gap -= COUNTED if _is_counted(figure, query) else 0.0
-        gap += NO_UNIT if query.families and not figure.unit else 0.0
+        gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
+        gap -= WHOLE_LABEL * _names_label(record, asked)
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _names_label(record: StatementRecord, asked: str) -> bool:
+    """Whether the question names a row or column in full: `구청 정보화교육`, not only `계`."""
+    paths = (record.statement.row_path, record.statement.column_path)
+    labels = (compared(path[-1]) for path in paths if path)
+    return any(len(label) >= _LONG_LABEL and label in asked for label in labels)
 
 
 def _is_stated(query: Query, figure: Figure) -> bool:
@@ -275,11 +304,13 @@ def _is_counted(figure: Figure, query: Query) -> bool:
     return bool(unit) and re.search(rf"{unit}수|몇{unit}", query.squeezed) is not None
 
 
-def _unit_fits(query: Query, figure: Figure) -> bool:
+def _unit_fits(query: Query, figure: Figure, seen: Profile) -> bool:
+    """Whether a figure counts what is asked; without a unit it may, but money says what it is."""
     if not query.families:
         return figure.unit != "쪽"
-    kind = family(figure.unit)
-    return kind in query.families or not figure.unit
+    if not figure.unit:
+        return query.families != ("money",) or _MONEY_LABEL.search(seen.own) is not None
+    return family(figure.unit) in query.families
 
 
 def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:
@@ -314,8 +345,9 @@ def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
             return False  # 증가 beside columns of years is of none of them
         named = set(years(labels))
         return not named or bool(named & set(query.years))
-    if set(years(record.statement.text)) & set(query.years):
-        return True
+    told = set(years(record.statement.text))
+    if told & set(query.years):  # `('19) 10,487명 → ('20) 3,186명`: each is of its own year
+        return figure.year not in told
     return record.document.year in query.years and not _year_is_printed(record, figure.year)
 
 

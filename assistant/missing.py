@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant import draft
-from assistant.answer import Reason, Status
+from assistant.answer import Choice, Reason, Status
 from assistant.desk import ENOUGH, Desk, without_years
 from assistant.draft import Draft
 from assistant.matching import Match
@@ -24,8 +24,10 @@ _KNOWN = 0.3  # below this share of known words the question is about something 
 
 
 def unknown_subject(desk: Desk) -> Draft | None:
-    """The question names an agency or department of which there is no report."""
+    """The question names what there is no report of, or by a name that several things have."""
     query, landscape = desk.query, desk.landscape
+    if query.unclear:
+        return _unclear(query)
     if query.unknown_agency:
         known = ", ".join(landscape.agencies) or "없음"
         text = say("no_such_agency", name=query.unknown_agency, known=known)
@@ -34,6 +36,20 @@ def unknown_subject(desk: Desk) -> Draft | None:
         text = say("no_such_department", name=query.unknown_department)
         return Draft(text=text, status=Status.NOT_FOUND, reason=Reason.NO_SUCH_DEPARTMENT)
     return None
+
+
+def _unclear(query: Query) -> Draft:
+    choices = tuple(
+        Choice(id=f"c{n}", label=name, question=question)
+        for n, (name, question) in enumerate(query.readings, 1)
+    )
+    names = ", ".join(name for name, _ in query.readings)
+    return Draft(
+        text=say("which_name", typed=f"‘{query.unclear}’", names=names),
+        status=Status.CLARIFY,
+        reason=Reason.SEVERAL_READINGS,
+        choices=choices,
+    )
 
 
 def nothing_found(desk: Desk) -> Draft:

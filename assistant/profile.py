@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMERIC_MONTH = re.compile(
     r"(?<![\d.])(?:['’‘]?\d{2,4}\s?\.\s?)?(1[0-2]|[1-9])\s?\.\s?(?:\d{1,2}\s?\.?)?(?!\d)"
 )
+_DOTTED = re.compile(r"(?:['’‘]\d{2}|20\d{2})\s?\.\s?(1[0-2]|[1-9])(?![\d월])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _profile(keyed: _Keyed) -> Profile:
     near = (*statement.heads, record.caption, record.basis_date, _months(record.basis_date))
     return Profile(
         own=_both(own),
-        text=compared(statement.text + " " + " ".join(labels)),
+        text=compared(" ".join((statement.text, *labels, _dotted_months(statement.text)))),
         near=_both((*near, *sections[-2:])),
         place=_both((record.project, *sections[:-2])),
         wide=compared(" ".join((record.department, record.agency, record.document.title))),
@@ -70,6 +71,11 @@ def _both(labels: tuple[str, ...]) -> str:
     text = " ".join(labels)
     bare = _BRACKETS.sub(" ", text)
     return compared(text) if bare == text else f"{compared(text)} {compared(bare)}"
+
+
+def _dotted_months(text: str) -> str:
+    """`'24.10` and `2024. 10. 31.` tell of 10월."""
+    return " ".join(f"{m}월" for m in _DOTTED.findall(text))
 
 
 def _months(basis_date: str) -> str:

@@ -49,6 +49,8 @@ class Query:
     assumptions: tuple[str, ...] = ()
     unknown_agency: str = ""
     unknown_department: str = ""
+    unclear: str = ""  # another name that fits several names
+    readings: tuple[tuple[str, str], ...] = ()  # those names, each with the question that asks it
 
     @property
     def wants_amount(self) -> bool:

@@ -7,12 +7,21 @@ from dataclasses import replace
 
 from assistant.lexicon import Measure, Operation
 from assistant.query import Query, Term
-from ingest.clean import compared
+from ingest.agencies import stem
+from ingest.clean import compared, squeezed
+from ingest.periods import years
 
 _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
+_LINK_ANY = re.compile(_LINK.pattern + r"|하고(?=\s)")  # two things are meant, not what was done
 _THINGS = frozenset(("place", "piece", "machine", "case"))
+_AFTER_MEASURE = re.compile(
+    r"(?P<measure>예산|사업비|정원|현원|집행액|집행률|인원|건수|면적|금액|구독자)(?:액)?\s?"
+    r"(?:이?랑|하고|과|와|,)\s"
+)
+_NUMBERED = re.compile(r"제?\d+(관|호점|호기|호선|단계|권역|기|차|동|구역|공구|분관)")
+_SEVERAL = 3  # linked subjects that make a list
 _AROUND = 2  # words on either side of a link
 
 
@@ -21,18 +30,48 @@ def split(query: Query) -> list[Query]:
 
     Sorted as asked.  A question for one amount comes back as it is.
     """
-    questions = [query]
+    questions = _by_phrase(query)
     for part in (
         _by_agency,
         _by_department,
         _by_report,
         _by_subject,
+        _by_number,
         _by_year,
         _by_measure,
         _by_kind,
     ):
         questions = [single for question in questions for single in part(question)]
     return questions
+
+
+def _by_phrase(query: Query) -> list[Query]:
+    """`A과 7급 정원이랑 B구 일반직 7급 정원`: two phrases, each with the measure of its own."""
+    cut = _AFTER_MEASURE.search(query.text)
+    if cut is None or len(query.measures) > 1 or cut["measure"] not in query.text[cut.end() :]:
+        return [query]
+    phrases = query.text[: cut.end("measure")], query.text[cut.end() :]
+    singles = [_of_phrase(query, phrase) for phrase in phrases]
+    own = [{t.text for t in single.terms} | {*single.departments} for single in singles]
+    return singles if all(own) and own[0] != own[1] else [query]
+
+
+def _of_phrase(query: Query, phrase: str) -> Query:
+    """The question with only those of its words, names and years that stand in a phrase."""
+    flat = compared(phrase)
+    departments = tuple(name for name in query.departments if compared(name) in flat)
+    agencies = tuple(name for name in query.agencies if stem(name) in flat)
+    named = tuple(year for year in query.years if year in years(phrase))
+    return replace(
+        query,
+        terms=tuple(_terms_in(query.terms, phrase)),
+        departments=departments or (query.departments if len(query.departments) < 2 else ()),
+        agencies=agencies or (query.agencies if len(query.agencies) < 2 else ()),
+        years=named or query.years,
+        text=phrase,
+        squeezed=squeezed(phrase),
+        phrases=tuple(p for p in query.phrases if p in flat),
+    )
 
 
 def _by_agency(query: Query) -> list[Query]:
@@ -70,6 +109,18 @@ def _by_measure(query: Query) -> list[Query]:
     return [query.with_measure(measure) for measure in measures]
 
 
+def _by_number(query: Query) -> list[Query]:
+    """`제1관 제2관 이용인원`: one question for each of several that differ by their number."""
+    numbered: dict[str, list[Term]] = {}
+    for term in query.terms:
+        if found := _NUMBERED.fullmatch(term.text):
+            numbered.setdefault(found[1], []).append(term)
+    several = next((terms for terms in numbered.values() if len(terms) > 1), None)
+    if several is None or query.operation in {Operation.LIST, Operation.TEXT}:
+        return [query]
+    return [_without(query, [t for t in several if t is not term]) for term in several]
+
+
 def _by_kind(query: Query) -> list[Query]:
     """`몇 개고 몇 명`: one question for each kind of amount; things are counted in many units."""
     counted = tuple(family for family in query.families if family in _THINGS)
@@ -82,7 +133,12 @@ def _by_kind(query: Query) -> list[Query]:
 
 def _by_subject(query: Query) -> list[Query]:
     """`한파랑 폭염`: the words on either side of a link stand for a question each."""
-    for link in _LINK.finditer(query.text):
+    listed = _listed(query)
+    if listed:
+        return [_without(query, [t for other in listed if other is not own for t in other])
+                for own in listed]  # fmt: skip
+    together = query.operation in {Operation.SUM, Operation.COMPARE, Operation.DIFFERENCE}
+    for link in (_LINK_ANY if together else _LINK).finditer(query.text):
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
         left = _terms_in(query.terms, " ".join(before))
@@ -90,6 +146,20 @@ def _by_subject(query: Query) -> list[Query]:
         if left and right and not set(left) & set(right):
             return [_without(query, right), _without(query, left)]
     return [query]
+
+
+def _listed(query: Query) -> list[list[Term]]:
+    """The words of each of three or more linked subjects: `책마을, 키움센터, 지역아동센터`."""
+    parts = _LINK.split(query.text)
+    links = [link[0].strip() for link in _LINK.finditer(query.text)]
+    alike = len(set(links)) == 1 or (set(links[:-1]) == {","} and links[-1] != ",")
+    if len(parts) < _SEVERAL or not alike:
+        return []
+    words = [part.split() for part in parts]
+    words = [words[0][-_AROUND:], *words[1:-1], words[-1][:_AROUND]]
+    found = [_terms_in(query.terms, " ".join(part)) for part in words]
+    texts = [term.text for terms in found for term in terms]
+    return found if all(found) and len(set(texts)) == len(texts) else []
 
 
 def _terms_in(terms: tuple[Term, ...], text: str) -> list[Term]:
@@ -103,14 +173,3 @@ def _without(query: Query, dropped: list[Term]) -> Query:
     for term in dropped:
         flat = flat.replace(term.text, " ")
     return replace(query, terms=tuple(t for t in query.terms if t not in dropped), squeezed=flat)
-
-
-_PARTS = (
-    _by_agency,
-    _by_department,
-    _by_report,
-    _by_subject,
-    _by_year,
-    _by_measure,
-    _by_kind,
-)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant import lexicon
+from assistant.aliases.reading import read
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
@@ -22,6 +23,8 @@ from ingest.units import family
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
 )
+_MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
+_AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨\s?\S+"
@@ -37,7 +40,10 @@ _ENDING = re.compile(
     r"^(?:이?(?:라던데|라는데|라고|라며|라면서|니까|지만|고|며)|인데|인가|인지|인"
     r"|에서|까지|부터|보다|으로|로|은|는|이|가|을|를|의|에|도|만|와|과)(?=[\s,.?!]|$)"
 )
-_SUFFIXES = "비료율률수액금자별"
+_SUFFIXES = "비료율률수액금자별일"
+# What a verb weighs, which reports say in another form, and at most as a word of this rarity;
+# what a word weighs that only says what is counted (`면적`, `건수`): the unit holds it already.
+_VERB, _KNOWN, _COUNTING = 0.25, 5.0, 0.2
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
 _SMALL_NUMBER = re.compile(
     r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이)?"
@@ -46,7 +52,8 @@ _SMALL_NUMBER = re.compile(
 
 def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     """One question by itself, without its conversation."""
-    text = unicodedata.normalize("NFC", text).strip()
+    aliases = read(unicodedata.normalize("NFC", text).strip(), landscape, search)
+    text = aliases.text
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
     agencies, unknown_agency = landscape.asked_agencies(subject)
@@ -56,7 +63,8 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     )
     words = _without_names(flat, (*departments, *agencies))  # 담당 of 소통담당관 asks for nobody
     kinds = lexicon.wanted(words)
-    no_amount = bool(kinds) and not lexicon.asks_amount(words)
+    meaning = _MEANING.search(words) is not None
+    no_amount = meaning or (bool(kinds) and not lexicon.asks_amount(words))
     query = Query(
         text=text,
         squeezed=flat,
@@ -68,7 +76,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         measures=() if no_amount else lexicon.measures(words),
         families=() if no_amount else lexicon.families(words),
         loose=lexicon.is_loose(words),
-        operation=lexicon.operation(words),
+        operation=_operation(text, words),
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
@@ -78,7 +86,15 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
-    return as_counted(_with_terms(query, subject, landscape, search), landscape, search)
+    query = aliases.extended(_with_terms(query, subject, landscape, search))
+    return as_counted(query, landscape, search)
+
+
+def _operation(text: str, words: str) -> Operation:
+    """What is asked to be done; the 중 of `어린이집 중 국공립 비율` is known by its space."""
+    found = lexicon.operation(words)
+    plain = found in {Operation.TEXT, Operation.FIGURE}
+    return Operation.SHARE if plain and _AMONG.search(text) else found
 
 
 def as_counted(query: Query, landscape: Landscape, search: SearchIndex) -> Query:
@@ -113,7 +129,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     names = {*query.agencies, *query.departments, *(stem(a) for a in query.agencies)}
     names |= {f"{stem(a)}구청" for a in query.agencies} | {f"{a}청" for a in query.agencies}
     name_parts = {part.casefold() for name in names for part in (name, *search.terms(name))}
-    dropped = {*lexicon.measure_words(query.squeezed)}
+    dropped = set() if _MEANING.search(query.squeezed) else {*lexicon.measure_words(query.squeezed)}
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
     for word in (*search.terms(bare), *_overlooked(bare, search, names)):
@@ -123,9 +139,12 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         if _says_nothing(word, query):
             continue
         spellings = _spellings(word)
-        rarity = min(search.rarity(s) for s in spellings)
-        weight = rarity * (0.35 if word in verbs else 1.0)
-        numbered = _NUMBERED.fullmatch(word) is not None
+        weight = min(search.rarity(s) for s in spellings)
+        if word in verbs:
+            weight = _VERB * min(weight, _KNOWN)
+        elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
+            weight *= _COUNTING
+        numbered = _NUMBERED.fullmatch(word) is not None or _PERIOD.fullmatch(word) is not None
         terms[word] = Term(word, spellings, weight, critical=numbered)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
     kept = _without_parts([*terms.values(), *whole, *_months(query)])
@@ -140,6 +159,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 
 
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 
 
@@ -212,8 +232,10 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word.endswith("별"):
+    if len(word) == 3 and word[-1] in "별일비":
         stems = (word[:-1],)
+    if compared(word) != word:  # `민·관`
+        stems = (*stems, compared(word))
     if len(word) >= 4 and _KIND_WORDS.search(word):
         stems = (*stems, _KIND_WORDS.sub("", word))
     synonyms = (compared(s) for s in SYNONYMS.get(word, ()))

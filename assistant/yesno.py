@@ -63,6 +63,6 @@ def _step(text: str, number: Number) -> Decimal:
     digits = str(int(stated)).rstrip("0")
     zeros = len(str(int(stated))) - len(digits)
     rounded = family(number.unit) == "money" and len(digits) >= _SURE_DIGITS
-    if "." in str(number.value.normalize()) and factor(number.unit) == 1:
+    if stated != stated.to_integral_value():
         return Decimal(0)
     return Decimal(10) ** zeros if about or rounded else Decimal(0)

@@ -53,6 +53,16 @@ class Manifest:
     checksums: dict[str, str]
     store_checksums: dict[str, str]
 
+    @property
+    def version(self) -> str:
+        """12 hex digits, the same wherever the same bytes are read and indexed by the same rules.
+
+        Documents count by their revisions, which stand for bytes and reading: their ids differ
+        from home to home.
+        """
+        made = (self.software, self.embedding_version, *sorted(self.documents.values()))
+        return _digest("\n".join(made))[:12]
+
     def write(self, folder: Path) -> None:
         body = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
         write_whole(folder / _MANIFEST, json.dumps({"sha256": _digest(body), "body": body}))

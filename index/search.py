@@ -106,10 +106,11 @@ class HybridSearch:
     def stats(self) -> SearchStats:
         generation = self._generation()
         if generation is None:
-            return SearchStats("", 0, 0, 0, "", 0)
+            return SearchStats("", "", 0, 0, 0, "", 0)
         manifest = generation.manifest
         return SearchStats(
             generation=generation.name,
+            version=manifest.version,
             passages=manifest.passages,
             statements=manifest.statements,
             documents=len(manifest.documents),

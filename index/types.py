@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal, Protocol
 
 import numpy as np
@@ -52,6 +53,52 @@ class Document:
     figures: int
     passages: int
     ingested_at: str
+
+
+class NameKind(StrEnum):
+    """What a name is the name of."""
+
+    AGENCY = "기관"
+    DEPARTMENT = "부서"
+    PROJECT = "사업"
+
+
+FROM_REPORT, FROM_OFFICE = "report", "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the documents call an agency, a department or a project; `agency` is whose it is."""
+
+    kind: NameKind
+    name: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name for what is called `name`.
+
+    `agency` is whose department or project it is, "" for any.  `source` is FROM_REPORT where a
+    document says so (it goes with the document), or FROM_OFFICE where the office wrote it.
+    """
+
+    kind: NameKind
+    alias: str
+    name: str
+    agency: str = ""
+    source: str = FROM_OFFICE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names that an asker may see, and their aliases.
+
+    The same object as long as nothing has changed: what is made of it can be kept by identity.
+    """
+
+    known: tuple[Name, ...]
+    aliases: tuple[Alias, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +156,10 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class SearchStats:
+    """`generation` is this home's own name for what serves; `version` tells what it is made of."""
+
     generation: str
+    version: str
     passages: int
     statements: int
     documents: int
@@ -177,6 +227,10 @@ class Catalogue(Protocol):
 
     def departments(self, scope: Scope) -> tuple[str, ...]:
         """The names of the departments that the visible documents are of or tell of."""
+        ...
+
+    def names(self, scope: Scope) -> Names:
+        """What the visible documents are of and tell of, by name, with the aliases for it."""
         ...
 
     def statements(self, ids: Iterable[str], scope: Scope) -> list[StatementRecord]:

@@ -47,6 +47,10 @@ _EVERYDAY = frozenset(
         "영월 금정 "
     ).split()
 )
+_SELF = re.compile(
+    r"(?<![가-힣])(?!우리|해당|전체|다른|인근|각\s?|타\s?)([가-힣]{2,3}[시군구])(?=청|의회|민(?![가-힣])|\s|$|의\s)"
+)
+_OFTEN = 3
 _OWN = re.compile(r"(?:청|의회|민|정)")
 
 
@@ -91,6 +95,13 @@ def author(lines: list[str]) -> str:
         for match in _STEMMED.finditer(line):
             weights[_NAME_OF[match[1]]] += _NAME_OF[match[1]] in named
     if not weights:
-        return ""
+        return _unlisted(lines)
     name, weight = weights.most_common(1)[0]
-    return name if weight >= 3 else ""
+    return name if weight >= 3 else _unlisted(lines)
+
+
+def _unlisted(lines: list[str]) -> str:
+    """A name that is not listed (one that was changed since), by how a report speaks of itself."""
+    found = Counter(match[1] for line in lines for match in _SELF.finditer(line))
+    name, times = found.most_common(1)[0] if found else ("", 0)
+    return name if times >= _OFTEN else ""

@@ -26,9 +26,8 @@ from ingest.periods import basis_date, near_year
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
 from ingest.vocabulary import CONTENTS, is_past
 
-_UNIT_LINE = re.compile(
-    rf"단위\s*[::]?\s*(?P<units>(?:{MONEY_PATTERN}|{COUNT_PATTERN})(?:\s*[/,]\s*(?:{MONEY_PATTERN}|{COUNT_PATTERN}))*)"
-)
+_ONE_UNIT = rf"(?:{MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})"
+_UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_ONE_UNIT})*)")
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 

@@ -149,7 +149,8 @@ def _side_by_side(text: str) -> list[tuple[Number, str]]:
     for word, number in zip(words, numbers, strict=True):
         if number is not None:
             span = (number.span[0] + start, number.span[1] + start)
-            found.append((replace(number, span=span), ""))
+            behind = _BEHIND.search(word)  # `12대(금천구) 141대(서울시)`
+            found.append((replace(number, span=span), behind[1] if behind else ""))
         start += len(word) + 1
     return found
 
@@ -223,6 +224,10 @@ def _total_unit(path: tuple[str, ...]) -> str:
     return unit_in_label(path[-1]) if path and is_total(re.sub(r"\(.*\)", "", path[-1])) else ""
 
 
+_BEHIND = re.compile(r"\(([가-힣A-Za-z·]{2,12})\)$")
+_RATE_NAME = re.compile(r"(?:[률율]|비율|비중|[립주족]도)$")  # 재정자립도
+
+
 class _Units:
     """The unit of a cell without one of its own, nearest source first.
 
@@ -254,15 +259,26 @@ class _Units:
         if implied == "%" or (implied and not self._line):
             return implied
         if len(self._line) > 1:
-            return self._of_several(labels, implied, row - self._table.header_rows)
+            return self._in_column(column) or self._of_several(labels, implied, row)
         printed = self._line[0] if self._line else ""
         return implied or printed or self._paired or self._total or self._caption
 
-    def _of_several(self, labels: Sequence[str], implied: str, body: int) -> str:
+    def _in_column(self, column: int) -> str:
+        """The unit of a column where `(단위: 개, 대, 천명)` gives one for each, in their order."""
+        first = self._table.header_columns
+        if len(self._line) != self._table.width - first or len(set(self._line)) < len(self._line):
+            return ""
+        named = (unit_by_name(self._table.column_paths[c][-1]) if self._table.column_paths[c]
+                 else "" for c in range(first, self._table.width))  # fmt: skip
+        agree = (not n or family(n) == family(u) for n, u in zip(named, self._line, strict=True))
+        return self._line[column - first] if all(agree) else ""
+
+    def _of_several(self, labels: Sequence[str], implied: str, row: int) -> str:
         """One of the units of `(단위: 명, 백만원)`: by the labels, or one for each row in turn."""
+        body = row - self._table.header_rows
         amounts = [unit for unit in self._line if unit != "%"]
         if len(amounts) == 1 and not implied:
-            return amounts[0]
+            return "%" if "%" in self._line and self._is_rate(row, labels) else amounts[0]
         kind = family(implied) or measure_family(" ".join(labels))
         fitting = [unit for unit in amounts if kind and family(unit) == kind]
         if implied or len(fitting) == 1:
@@ -270,6 +286,13 @@ class _Units:
         rows = len(self._table.grid) - self._table.header_rows
         in_turn = rows == len(self._line) == len(amounts) and len(self._row_families) == rows
         return self._line[body] if in_turn else ""
+
+    def _is_rate(self, row: int, labels: Sequence[str]) -> bool:
+        """Whether a row of a table in % and another unit holds rates: by its decimals."""
+        cells = self._table.grid[row][self._table.header_columns :]
+        numbers = [number for cell in cells if (number := cell_number(cell)) is not None]
+        fractions = any(number.value != number.value.to_integral_value() for number in numbers)
+        return fractions or any(_RATE_NAME.search(squeezed(label)) for label in labels)
 
     @property
     def _row_families(self) -> set[str]:

@@ -18,6 +18,8 @@ _SHARE = re.compile(
     r"(?P<label>[가-힣A-Za-z][가-힣A-Za-z.·\s]{0,14}?)\s?\(?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\)?"
     r"(?=\s*(?:[,·/)]|$|\s))"
 )
+_NAME_BEHIND = re.compile(r"\s?\(([가-힣A-Za-z·\s]{2,12})\)")
+_YEAR_BEHIND = re.compile(r"\s?\(\s*(['’‘]?\d{2,4}(?:년|\.|(?=\s*\)))[^()]{0,8})\)")
 _FORMER = re.compile(r"\s*[→⇒➡]")
 _SOURCE = {"국": "국비", "시": "시비", "구": "구비", "도": "도비", "군": "군비"}
 _SERIES = re.compile(r"(?:[가-힣A-Za-z][^(),]{0,16}\(\d+\)(?:\s*,\s*|$|(?=\)))){3,}")
@@ -41,7 +43,22 @@ def figures(text: str, *, labels: str = "", unit: str = "") -> tuple[Figure, ...
         for number, label in (*_bracketed(text, found), *_series(text, unit or _unit(text, found)))
         if not any(f.span[0] <= number.span[0] < f.span[1] for f in found)
     ]
-    return tuple(sorted(found + parts, key=lambda figure: figure.span))
+    return _named_behind(text, tuple(sorted(found + parts, key=lambda figure: figure.span)))
+
+
+def _named_behind(text: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """`12대(금천구) 141대(서울시)`: amounts of which each is named in the bracket behind it."""
+    names = [_NAME_BEHIND.match(text, figure.span[1]) for figure in found]
+    told = ["", *(name[1] for name in names if name)]  # read as names of what follows
+    if (
+        len(found) < 2
+        or not all(names)
+        or any(
+            figure.label not in ("", before) for figure, before in zip(found, told, strict=False)
+        )
+    ):
+        return found
+    return tuple(replace(f, label=name[1]) for f, name in zip(found, names, strict=True) if name)
 
 
 def _figure(number: Number, label: str, labels: str) -> Figure:
@@ -118,7 +135,8 @@ def _is_former(figure: Figure, found: tuple[Figure, ...], text: str) -> bool:
 def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) -> tuple[Figure, ...]:
     """The figures with the year and basis date of the statement they stand in.
 
-    In a text that tells of several years, the last one named before a figure is its own; the
+    In a text that tells of several years, the one in the bracket behind a figure is its own
+    (`52.3점(22년) → 60.9점(23년)`), else the last one named before it; the
     former value of `연1회→연2회` is of no year that is told.
     """
     several = len(set(years(text))) > 1
@@ -126,7 +144,9 @@ def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) ->
     for figure in found:
         own = year
         if several:
-            own = next(iter(reversed(years(text[: figure.span[0]]))), year)
+            behind = _YEAR_BEHIND.match(text, figure.span[1])
+            told_behind = years(behind[1]) if behind else []
+            own = next(iter((*told_behind, *reversed(years(text[: figure.span[0]])))), year)
         elif _is_former(figure, found, text):
             own = None
         told.append(replace(figure, year=own, basis_date=figure.basis_date or basis))

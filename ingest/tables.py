@@ -6,12 +6,13 @@ Rules use only the structure of the grid and the kinds of its cells, never names
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.clean import joined, squeezed
 from ingest.model import Basis, Table
 from ingest.numbers import cell_number, mentions
-from ingest.periods import years
+from ingest.periods import basis_date, years
 
 Grid = tuple[tuple[str, ...], ...]
 
@@ -49,6 +50,8 @@ def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: B
     header_rows = _header_rows(grid)
     grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
     header_columns = _header_columns(grid, header_rows)
+    if basis.basis_date is None:
+        basis = replace(basis, basis_date=_dated_header(grid[:header_rows]))
     return Table(
         grid,
         lines,
@@ -59,6 +62,12 @@ def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: B
         caption,
         basis,
     )
+
+
+def _dated_header(header: Grid) -> str | None:
+    """The date in one of the headings, if it is the only one: `집행률(%) (9. 30.기준)`."""
+    dates = {date for row in header for cell in row if (date := basis_date(cell))}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _header_rows(grid: Grid) -> int:

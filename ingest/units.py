@@ -78,6 +78,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "자치구",
         "개자치구",
     ),
+    "animal": ("두", "마리"),
     "percent": ("%", "퍼센트", "%p"),
     "area": ("㎡", "m²", "km²", "ha", "평"),
     "length": ("m", "km", "㎞", "cm", "mm", "미터"),
@@ -87,6 +88,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "weight": ("톤", "kg", "t", "㎏"),
     "energy": ("kW", "kWh", "MW"),
 }
+ANYTHING: tuple[str, ...] = ("money", *FAMILIES)  # all families
 FAMILY_OF = {unit: family for family, units in FAMILIES.items() for unit in units}
 
 _ALIASES = {
@@ -145,7 +147,8 @@ _BY_NAME = (
     (re.compile(r"(?:률|율|비율|비중|증감률|이수율)(?:\(.*\))?$"), "%"),
     (
         re.compile(
-            r"(?:인원|정원|현원|이수자|참여자|불참자|수강생|교육대상자|인원수|명수|구독자)(?:수)?$"
+            r"(?:인원|정원|현원|이수자|참[여가]자|불참자|수강생|교육대상자|인원수|명수|구독자|사망자|[부사]상자"
+            r"|이용[자객]|방문[자객]|관람객|관광객|신청자|수료자|수급자|종사자|봉사자|활동자|접종자|응시자|합격자|출생아)(?:수)?$"
         ),
         "명",
     ),
@@ -154,7 +157,12 @@ _BY_NAME = (
     (re.compile(r"(?:대수)$"), "대"),
     (re.compile(r"^(?:쪽|쯕|페이지)$"), "쪽"),
     (re.compile(r"과.?부족$"), "명"),
-    (re.compile(r"(?:개소|개소수|시설수)$"), "개소"),
+    (
+        re.compile(
+            r"(?:개소|개소수|(?:시설|센터|어린이집|유치원|경로당|공원|도서관|복지관|주차장|학교)\s?수)$"
+        ),
+        "개소",
+    ),
 )
 
 

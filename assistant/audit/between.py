@@ -47,7 +47,7 @@ def between_reports(
         by_place[record.agency, record.department].append(project)
     for projects in by_place.values():
         for one, other in combinations(projects, 2):
-            if one.document.id != other.document.id and _same(one, other):
+            if one.document.id != other.document.id and _alike(one.words, other.words):
                 yield from _compared(one, other)
 
 
@@ -62,7 +62,7 @@ def _projects(catalogue: Catalogue, search: SearchIndex, scope: Scope) -> Iterat
             continue
         key = (record.document.id, record.project)
         if key not in found:
-            words = frozenset(search.terms(record.project)) - _EMPTY
+            words = _words(search, record.project)
             found[key] = _Project(record.document, record.project, words, {})
         found[key].totals.setdefault(year, record)
     yield from found.values()
@@ -81,9 +81,18 @@ def _total_year(record: StatementRecord) -> int | None:
     return statement.year
 
 
-def _same(one: _Project, other: _Project) -> bool:
-    union = one.words | other.words
-    return bool(union) and len(one.words & other.words) / len(union) >= _ALIKE
+def same_title(search: SearchIndex, one: str, other: str) -> bool:
+    """Whether two titles are of one project; they may have been reworded between two reports."""
+    return _alike(_words(search, one), _words(search, other))
+
+
+def _words(search: SearchIndex, title: str) -> frozenset[str]:
+    return frozenset(search.terms(title)) - _EMPTY
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    union = one | other
+    return bool(union) and len(one & other) / len(union) >= _ALIKE
 
 
 def _compared(one: _Project, other: _Project) -> Iterator[Disagreement]:

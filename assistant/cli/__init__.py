@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import click
 
 from assistant.cli import (
+    aliases,
     ask,
     audit,
     doctor,
@@ -24,6 +25,7 @@ from assistant.cli import (
     evaluate,
     figures,
     ingest,
+    proof,
     samples,
     serve,
     settings,
@@ -69,9 +71,11 @@ def bogo(debug: bool) -> None:
 for command in (
     ingest.ingest,
     ask.ask,
+    proof.proof,
     audit.audit,
     figures.figures,
     documents.documents,
+    aliases.aliases,
     samples.samples,
     serve.serve,
     evaluate.evaluate,

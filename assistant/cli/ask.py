@@ -6,12 +6,22 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.korean import Command
-from assistant.cli.screen import MISUSED, REFUSED, Stop, progress_bar, say, say_json
+from assistant.cli.screen import (
+    MISUSED,
+    REFUSED,
+    Stop,
+    file_to_write,
+    progress_bar,
+    say,
+    say_json,
+    warn,
+)
 from assistant.settings import Settings
 from ingest.files import readable
 
@@ -31,14 +41,22 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="질문 파일(JSONL: id, question, history)에 모두 답합니다. 답은 JSON 한 줄씩입니다.",
 )
+@click.option(
+    "--proof", metavar="FILE", help="답의 근거를 파일에 적습니다. bogo proof로 다시 확인합니다."
+)
 def ask(
-    question: tuple[str, ...], as_json: bool, history: tuple[str, ...], batch: str | None
+    question: tuple[str, ...],
+    as_json: bool,
+    history: tuple[str, ...],
+    batch: str | None,
+    proof: str | None,
 ) -> int:
     """질문에 보고서의 수치와 출처로 답합니다.
 
     보기:
       bogo ask "2025년 소통담당관 예산은?"
       bogo ask "그럼 2024년은?" --history "2025년 소통담당관 예산은?"
+      bogo ask "2025년 소통담당관 예산은?" --proof 근거.json
       bogo ask --batch 질문.jsonl > 답.jsonl
 
     끝난 상태: 0 답하거나 되묻거나 없다고 알림,
@@ -46,14 +64,17 @@ def ask(
     """
     if batch is not None and question:
         raise Stop("질문과 --batch는 함께 쓸 수 없습니다.", MISUSED)
+    if batch is not None and proof is not None:
+        raise Stop("--proof와 --batch는 함께 쓸 수 없습니다.", MISUSED)
     if batch is None and not question:
         raise Stop('질문을 적어 주십시오. 보기: bogo ask "2025년 소통담당관 예산은?"', MISUSED)
     if batch is not None:
         return _ask_all(batch)
-    return _ask_one(" ".join(question), history, as_json=as_json)
+    target = None if proof is None else file_to_write(proof)
+    return _ask_one(" ".join(question), history, target, as_json=as_json)
 
 
-def _ask_one(question: str, history: tuple[str, ...], *, as_json: bool) -> int:
+def _ask_one(question: str, history: tuple[str, ...], target: Path | None, *, as_json: bool) -> int:
     from assistant.answer import Reason
     from assistant.cli.plain import shown
     from assistant.wiring import Workspace
@@ -62,13 +83,26 @@ def _ask_one(question: str, history: tuple[str, ...], *, as_json: bool) -> int:
         if not workspace.documents():
             with progress_bar() as progress:
                 workspace.ensure_samples(progress)
-        answer = workspace.assistant.ask(readable(question), [readable(one) for one in history])
+        asked = readable(question), [readable(one) for one in history]
+        answer = workspace.assistant.ask(*asked)
+        proven = workspace.prover.prove(*asked).to_bytes() if target else b""
     if as_json:
         say_json(answer.model_dump(mode="json"))
     else:
         say(shown(answer))
-    nothing_done = (Reason.EMPTY_QUESTION, Reason.TOO_LONG, Reason.NO_DOCUMENTS)
-    return REFUSED if answer.reason in nothing_done else 0
+    if answer.reason in (Reason.EMPTY_QUESTION, Reason.TOO_LONG, Reason.NO_DOCUMENTS):
+        return REFUSED
+    if target is not None:
+        _write(target, proven)
+    return 0
+
+
+def _write(target: Path, proven: bytes) -> None:
+    from assistant.export.saving import replacing
+
+    with replacing(target) as file:
+        file.write(proven)
+    warn(f"근거를 적었습니다: {target}")
 
 
 @dataclass(frozen=True, slots=True)

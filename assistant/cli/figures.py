@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli.korean import Command
-from assistant.cli.screen import MISUSED, Stop, say, warn
+from assistant.cli.screen import MISUSED, Stop, file_to_write, say, warn
 from assistant.export import CSV, FORMATS, JSON, TABLE, XLSX, writer
 from assistant.settings import Settings
 from ingest.files import readable
@@ -87,14 +87,7 @@ def figures(
 
 def _target(output: str | None) -> Path | None:
     """The file to write, None for standard output."""
-    if not output or output == _STANDARD_OUTPUT:
-        return None
-    target = Path(output)
-    if target.is_dir():
-        raise Stop(f"폴더가 아니라 파일의 이름을 적어 주십시오: {output}")
-    if not target.parent.is_dir():
-        raise Stop(f"파일을 적을 폴더가 없습니다: {target.parent}")
-    return target
+    return None if not output or output == _STANDARD_OUTPUT else file_to_write(output)
 
 
 def _format(format: str | None, target: Path | None) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from assistant.answer import Answer, Choice, Citation, Status
+from assistant.answer import Answer, Choice, Citation, Row, Status
+from assistant.korean import number
 
 _QUOTE = 160  # characters of a quote
+_WIDE = 100  # cells of a line in a table
 
 
 def shown(answer: Answer) -> str:
@@ -16,6 +18,9 @@ def shown(answer: Answer) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield answer.answer
+    if answer.series:
+        yield ""
+        yield from _series(answer.series)
     for note in (*answer.assumptions, *(check.message for check in answer.checks)):
         if note not in answer.answer:
             yield f"※ {note}"
@@ -30,6 +35,29 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "출처"
         for citation in answer.citations:
             yield from _citation(citation)
+
+
+def _series(rows: tuple[Row, ...]) -> Iterator[str]:
+    """The rows as columns that line up; the unit stands in the heading where all have the same."""
+    from assistant.export.layout import lines
+
+    units = {row["unit"] for row in rows}
+    unit = units.pop() if len(units) == 1 else ""
+    of_years = any("year" in row for row in rows)
+    cited = any("citation" in row for row in rows)
+    cells = [
+        [
+            row["label"],
+            *([f"{row['year']}년" if "year" in row else ""] if of_years else []),
+            number(row["value"]) + ("" if unit else row["unit"]),
+            *([f"[{row['citation']}]" if "citation" in row else ""] if cited else []),
+        ]
+        for row in rows
+    ]
+    years = ["연도"] if of_years else []
+    headings = ["구분", *years, f"값 ({unit})" if unit else "값", *(["근거"] if cited else [])]
+    number_column = frozenset({1 + len(years)})
+    yield from lines(headings, cells, width=_WIDE, numbers=number_column, folding=frozenset({0}))
 
 
 def _choice(choice: Choice, said: str) -> str:

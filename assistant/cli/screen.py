@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +26,20 @@ class Stop(Exception):
     def __init__(self, message: str, status: int = REFUSED) -> None:
         super().__init__(message)
         self.status = status
+
+
+def file_to_write(name: str) -> Path:
+    """The file of this name, which may be there already.
+
+    Raises:
+        Stop: it is a folder, or would stand in none.
+    """
+    target = Path(name)
+    if target.is_dir():
+        raise Stop(f"폴더가 아니라 파일의 이름을 적어 주십시오: {name}")
+    if not target.parent.is_dir():
+        raise Stop(f"파일을 적을 폴더가 없습니다: {target.parent}")
+    return target
 
 
 def say(text: str = "") -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.conversation.kinship import akin, alike, reaches, year_of
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk
-from assistant.kinds import change
+from assistant.kinds import change, name_of
 from assistant.kinds.difference import Side, told, with_verdict
 from assistant.lexicon import Operation
 from assistant.matching import Match
@@ -30,6 +30,7 @@ def change_of(target: Match, asked: Query, desk: Desk) -> Reply | None:
     printed_desk = replace(desk, query=query, only=(target.record,))
     printed = change.answer(printed_desk)
     if printed is not None:
+        printed = replace(printed, kind=name_of(change.answer))
         return Reply(printed, replace(printed_desk, query=asked))
     before = in_year(target, year - 1, desk)
     if before is None:
@@ -55,7 +56,8 @@ def between(before: Match, after: Match, desk: Desk) -> Reply:
     sides = Side(before, names[0]), Side(after, names[1])
     cited = desk.cite((before, after))
     found = told(desk, *sides, cited, subject(after, query, year=False))
-    return Reply(with_verdict(found, query, *sides), desk)
+    found = replace(with_verdict(found, query, *sides), kind=name_of(change.answer))
+    return Reply(found, desk)
 
 
 def in_year(target: Match, year: int, desk: Desk) -> Match | None:

@@ -13,7 +13,7 @@ from assistant.conversation.own import Own
 from assistant.conversation.references import joins, together
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk
-from assistant.kinds import total
+from assistant.kinds import name_of, total
 from assistant.kinds.total import added
 from assistant.lexicon import Operation
 from assistant.matching import Match
@@ -33,7 +33,8 @@ def combined(own: Own, state: State, desk: Desk) -> Reply | None:
         parts = _summands(own, state, desk)
         if len(parts) < _PAIR or not total.may_be_added(parts):
             return None
-        return Reply(added(asked, parts), asked, combines=Operation.SUM)
+        summed = replace(added(asked, parts), kind=name_of(total.answer))
+        return Reply(summed, asked, combines=Operation.SUM)
     if is_change(query) and not own.words and not query.years and not query.since_last_year:
         pair = _two_told(state, over_time=_APART.search(query.squeezed) is None)
         if pair is not None:

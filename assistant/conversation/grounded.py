@@ -11,7 +11,7 @@ from assistant.conversation.own import Holder, Own, in_months
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
-from assistant.kinds import figure, first_answer, passage
+from assistant.kinds import figure, first_answer, name_of, passage
 from assistant.kinds.premise import takes_for_granted
 from assistant.kinds.quoting import quoted
 from assistant.lexicon import Operation, Wanted
@@ -204,7 +204,8 @@ def told(found: list[Match], asked: Query, desk: Desk) -> Reply | None:
         if len(amounts) > 1:
             readings = sorted(amounts.values(), key=lambda m: m.record.statement.id)
             return Reply(figure.asked_back(own_desk, asked, readings), own_desk)
-        return Reply(figure.single(own_desk, asked, Pick(best, (), ())), own_desk)
+        single = figure.single(own_desk, asked, Pick(best, (), ()))
+        return Reply(replace(single, kind=name_of(figure.answer)), own_desk)
     if best.record.statement.kind is StatementKind.CELL and is_blank(best.record.statement.text):
         return Reply(passage.empty(best, own_desk), own_desk)
     records = sorted({m.record.id: m.record for m in found}.values(), key=lambda r: r.statement.id)
@@ -212,7 +213,8 @@ def told(found: list[Match], asked: Query, desk: Desk) -> Reply | None:
 
 
 def _quoted(desk: Desk, records: Iterable[StatementRecord]) -> Draft:
-    return quoted(desk, list(records), dates=Wanted.DATE in desk.query.wanted)
+    draft = quoted(desk, list(records), dates=Wanted.DATE in desk.query.wanted)
+    return replace(draft, kind=name_of(passage.answer))
 
 
 def _asks_rate(query: Query) -> bool:

@@ -126,6 +126,8 @@ def computed_from(reply: Reply) -> tuple[Match, ...]:
     records = reply.desk.book.records
     found = []
     for operand in calculation.operands:
+        if operand.citation is None:  # a bound that the question states
+            continue
         record = records[operand.citation - 1]
         figure = _figure(record, operand.value, operand.unit)
         if figure is not None:

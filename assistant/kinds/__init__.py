@@ -7,6 +7,7 @@ finds nothing; the next kind is tried then.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.desk import Desk
 from assistant.draft import Draft
@@ -27,6 +28,12 @@ from assistant.kinds import (
 )
 
 Kind = Callable[[Desk], Draft | None]
+
+
+def name_of(kind: Kind) -> str:
+    """The name of its file, by which answers and proofs say what kind of question answered."""
+    return kind.__module__.rpartition(".")[2]
+
 
 KINDS: tuple[Kind, ...] = (
     projects.answer,
@@ -50,5 +57,5 @@ def first_answer(desk: Desk) -> Draft | None:
     for kind in KINDS:
         draft = kind(desk)
         if draft is not None:
-            return draft
+            return replace(draft, kind=name_of(kind))
     return None

@@ -16,15 +16,16 @@ from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.query import Query, Term
 from assistant.splitting import split
-from assistant.wording import marks, say, subject
+from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
 _RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
 _COMPARING = {"비하", "비교", "대비"}
+_WHICH = re.compile(r"(?:어디|어느[가-힣]{1,2}|뭐|무엇|누)가(?:얼마나)?더")
 _BASE = re.compile(  # `2024년 대비`, `24년 예산보다`: the year that is compared with
     r"(?<!\d)['’‘]?((?:20)?\d{2})년도?(?:에)?(?:의)?(?:당초|본)?(?:예산|사업비|정원|현원|실적)?"
     r"(?:액|에)?(?:대비|보다|비해|비하여|과비교|와비교)"
@@ -50,6 +51,8 @@ def answer(desk: Desk) -> Draft | None:
     pairs = _pair(desk)
     if pairs is not None:
         return between(desk, *pairs)
+    if _WHICH.search(query.squeezed):
+        return None  # two things are asked about, not two years of one
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
     return _printed(desk, query) or _against(desk, query)
@@ -61,7 +64,8 @@ def _between_months(desk: Desk) -> Draft | None:
     for year, month in desk.query.months:
         term = Term(f"{month}월", (f"{month}월",), 0.01, critical=True)
         years = (year,) if year else desk.query.years[:1]
-        question = replace(desk.query, terms=(*desk.query.terms, term), years=years, months=())
+        plain = _base(desk.query)
+        question = replace(plain, terms=(*plain.terms, term), years=years, months=())
         pick = desk.pick(question)
         if pick is None or pick.best.figure is None or pick.best.figure.year not in years:
             return None
@@ -147,7 +151,7 @@ def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
 
 
 def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
-    questions = split(desk.query)
+    questions = [_counted(question) for question in split(desk.query)]
     if len(questions) != 2:
         return None
     found = [(question, desk.pick(question)) for question in questions]
@@ -162,13 +166,20 @@ def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
     return (first, one), (second, other)
 
 
+def _counted(query: Query) -> Query:
+    """The question for whatever is counted of its subject, where it does not say what."""
+    return query if query.wants_amount else replace(query, families=ANYTHING)
+
+
 def _base(query: Query) -> Query:
     """The question for the figure whose change is asked, without the words for change."""
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
     families = tuple(f for f in query.families if f != "percent") or tuple(
         m.family for m in measures if m.family
     )
-    if not measures and not families:
+    if not measures and not families and query.terms:
+        families = ANYTHING
+    elif not measures and not families:
         measures = (MEASURE_BY_NAME["예산"],)
         families = ("money",)
     return replace(query, measures=measures, families=families)
@@ -185,7 +196,8 @@ def _printed(desk: Desk, query: Query) -> Draft | None:
         change, rate = _labelled(row, _CHANGE_LABEL), _labelled(row, _RATE_LABEL)
         latest = max((c.statement.year or 0 for c in row), default=0)
         if (change or rate) and match.figure is not None and match.figure.year == latest:
-            return _told_as_printed(desk, base, match, change, rate)
+            told_ = _told_as_printed(desk, base, match, change, rate)
+            return told_ if told_ is None else _with_both_years(desk, told_, match)
     return None
 
 
@@ -225,6 +237,41 @@ def _told_as_printed(
         basis=draft.basis(match),
         assumptions=draft.year_assumption(match, desk.query),
     )
+
+
+def _with_both_years(desk: Desk, found: Draft, match: Match) -> Draft:
+    """The change with the figures of both years, where the years are to be compared."""
+    query, figure = desk.query, match.known_figure
+    if query.operation is not Operation.COMPARE:
+        return found
+    before = next(
+        (
+            Match(cell, other, match.score, match.coverage)
+            for cell in desk.row(match.record)
+            for other in cell.statement.figures
+            if other.year == (figure.year or 0) - 1 and _names(other) == _names(figure)
+        ),
+        None,
+    )
+    if before is None:
+        return found
+    both = (before, match)
+    cited = desk.cite(both)
+    rows = [
+        say(
+            "figure_row",
+            subject=subject(m, query),
+            amount=figure_amount(m.known_figure),
+            marks=marks([n]),
+        )
+        for m, n in zip(both, cited, strict=True)
+    ]
+    values = tuple(draft.value(m, query, n) for m, n in zip(both, cited, strict=True))
+    return replace(found, text="\n".join((found.text, *rows)), values=(*values, *found.values))
+
+
+def _names(figure: Figure) -> tuple[str, str, str]:
+    return figure.unit, figure.label, figure.measure
 
 
 def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRecord | None:

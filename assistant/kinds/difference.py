@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
 from assistant.korean import number
@@ -21,7 +21,8 @@ from ingest.units import factor, family
 
 _SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
 _TIME = re.compile(r"(?:년|월|분기|반기|보고서)$")
-_UP = re.compile(r"늘|증가|많|높|크|큰|올랐|오르|넓|길")
+_ASSERTED = re.compile(r"다던데|다는데|다면서|다며(?!는)|다고(?:하|들|하던|했)|라던데|라면서")
+_UP = re.compile(r"늘|증가|많(?!이)|높|크|큰|올랐|올라|오르|오른|넓|길")
 _DOWN = re.compile(
     r"줄|감소|적(?=[어은습나니냐지을])|낮|작(?=[아은습나니냐지을])|내렸|내려|좁|짧|깎"
 )
@@ -140,8 +141,11 @@ def with_verdict(found: Draft, query: Query, base: Side, other: Side) -> Draft:
 def judged(text: str, query: Query, grown: Decimal) -> str:
     """The text with `예.` or `아니요.` to whether something grew (is more) or shrank (is less)."""
     up, down = _UP.search(query.squeezed), _DOWN.search(query.squeezed)
-    if not asks_whether(query.text) or bool(up) == bool(down):
+    asserted = _ASSERTED.search(query.squeezed) is not None
+    if not (asserted or asks_whether(query.text)) or bool(up) == bool(down):
         return text
+    if asserted and not asks_whether(query.text) and (grown > 0 if up else grown < 0):
+        return text  # what is taken for granted is right
     return say("verdict", holds=grown > 0 if up else grown < 0, told=text)
 
 
@@ -154,6 +158,7 @@ def _subtraction(a: Side, b: Side, cited: list[int], difference: Decimal, rate: 
         divided = f"{number(abs(difference))} ÷ {number(base)} × 100 ≒ {rate}"
         formula += f" = {number(difference)}{after.unit}, {divided}"
     return Calculation(
+        rule=Rule.DIFFERENCE,
         formula=formula,
         operands=(
             Operand(label=b.label, value=after.value, unit=after.unit, citation=cited[1]),
@@ -180,7 +185,8 @@ def _with_rate(found: Draft, before: Side, after: Side) -> Draft:
     calculation = found.calculation.model_copy(
         update={
             "formula": f"({found.calculation.formula.split(' = ')[0]}) ÷ {number(a.value)} × 100",
-            "result": rate, "unit": "%", "rounding": "소수점 둘째 자리에서 반올림",
+            "rule": Rule.GROWTH, "result": rate, "unit": "%",
+            "rounding": "소수점 둘째 자리에서 반올림",
         }
     )  # fmt: skip
     value = Value(value=abs(rate), unit="%", label="증감률", calculation=calculation)

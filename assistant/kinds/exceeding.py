@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant import draft, lexicon
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.ranking import scope
@@ -171,7 +171,7 @@ def _told(
     for pair in found:
         value = _difference(desk, pair, named)
         assert value.calculation is not None  # made just now  # noqa: S101
-        cited = [operand.citation for operand in value.calculation.operands]
+        cited = [o.citation for o in value.calculation.operands if o.citation is not None]
         lines.append(
             say(
                 "exceeding_row", name=pair.name, difference=f"{number(value.value)}{value.unit}",
@@ -203,7 +203,11 @@ def _difference(desk: Desk, pair: _Pair, named: tuple[Measure, Measure]) -> Valu
     result = larger.value - smaller.value
     formula = f"{number(larger.value)}{larger.unit} − {number(smaller.value)}{smaller.unit}"
     calculation = Calculation(
-        formula=formula, operands=operands, result=result, unit=pair.figure.unit
+        rule=Rule.DIFFERENCE,
+        formula=formula,
+        operands=operands,
+        result=result,
+        unit=pair.figure.unit,
     )
     label = f"{pair.name} {named[0].name}·{named[1].name} 차이"
     return Value(value=result, unit=pair.figure.unit, label=label, calculation=calculation)

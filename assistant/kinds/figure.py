@@ -6,23 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import draft
-from assistant.answer import Reason, Status
+from assistant import conflicts, draft
+from assistant.answer import Reason, Status, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
 from assistant.kinds.passage import says_wanted
 from assistant.kinds.quoting import quoted
-from assistant.lexicon import MEASURE_BY_NAME
+from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject
+from ingest.units import FAMILIES, family
 
 _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
 _RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
 _COMPARES = re.compile(r"보다.{0,8}(?:몇|얼마).{0,8}(?:많|적|늘|줄|높|낮|더|덜|크|작|커)")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
+_SHARE = re.compile(r"비율|비중|구성비|점유|차지|분포")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
 
@@ -41,6 +43,8 @@ def answer(desk: Desk) -> Draft | None:
     if not found:
         return None
     missing = [question for question, pick in picks if pick is None]
+    if query.operation is Operation.SHARE and not _is_share(found[0][1].best):
+        return None  # another rate of the part is not its share
     if len({_place(pick) for _, pick in found}) == 1:
         question, pick = (query if len(found) > 1 else found[0][0]), found[0][1]
         return _ask_back(desk, question, pick) or single(desk, question, pick, missing)
@@ -50,6 +54,13 @@ def answer(desk: Desk) -> Draft | None:
 def _place(pick: Pick) -> tuple[str, tuple[int, int]]:
     figure = pick.best.figure
     return pick.best.record.id, figure.span if figure else (0, 0)
+
+
+def _is_share(match: Match) -> bool:
+    """Whether a rate is called a share: `구성비`, `비중`, `차지하는 비율`."""
+    figure, record = match.known_figure, match.record
+    labels = (*record.statement.row_path, *record.statement.column_path, figure.label)
+    return family(figure.unit) != "percent" or _SHARE.search(" ".join(labels)) is not None
 
 
 def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | None]]:
@@ -69,9 +80,8 @@ def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | No
 
 def _of_any_kind(desk: Desk) -> Draft | None:
     """`얼마` may ask for any amount (a score, a share) where no money answers."""
-    question = replace(
-        desk.query, families=("grade", "percent", "person", "area", "time"), loose=False
-    )
+    others = tuple(kind for kind in FAMILIES if kind not in {"piece", "event"})
+    question = replace(desk.query, families=others, loose=False)
     pick = desk.pick(question)
     return quoted(desk, [pick.best.record]) if pick and not pick.rivals else None
 
@@ -89,6 +99,13 @@ def _by_family(questions: list[Query]) -> list[Query]:
     single: list[Query] = []
     for question in questions:
         alike = tuple(family for family in question.families if family in _ALIKE)
+        measured = {measure.family for measure in question.measures}
+        several = len(question.measures) == 1 and measured - {""} and not question.loose
+        if several and set(question.families) - measured:
+            single.append(question.with_measure(question.measures[0]))
+            rest = tuple(family for family in question.families if family not in measured)
+            single.append(replace(question, measures=(), families=rest))
+            continue
         if question.measures or len(question.families) < 2 or alike == question.families:
             single.append(question)
             continue
@@ -130,14 +147,26 @@ def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) 
         text += " " + say("typing_error", reading=figure.reading)
     against = draft.warnings(best, desk)
     text = draft.warned(text, against)
+    values: tuple[Value, ...] = (draft.value(best, query, cited[0]),)
+    other = conflicts.disagreeing(desk, desk.matches(replace(query, years=_year_of(best))), best)
+    if other is not None:
+        differs = conflicts.told(desk, best, other)
+        against = (*against, differs)
+        text += f" {say('reports_differ', message=differs.message)} {marks(differs.citations)}"
+        values = (*values, draft.value(other, query, desk.book.cite(other.record)))
     text += "".join(" " + say("partly", subject=asked_subject(one)) for one in missing)
     return Draft(
         text=text,
-        values=(draft.value(best, query, cited[0]),),
+        values=values,
         basis=draft.basis(best),
         assumptions=draft.year_assumption(best, query),
         checks=against,
     )
+
+
+def _year_of(match: Match) -> tuple[int, ...]:
+    year = match.known_figure.year
+    return (year,) if year else ()
 
 
 def _is_range(match: Match) -> bool:

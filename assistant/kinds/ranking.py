@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant import draft, lexicon, missing
+from assistant.answer import Row
 from assistant.desk import CLOSE, Desk
 from assistant.draft import Draft
 from assistant.kinds import share
@@ -363,7 +364,9 @@ def _header(desk: Desk, match: Match) -> str:
 def _told(desk: Desk, best: Match, ordered: list[Match], wish: _Wish) -> Draft:
     query = desk.query
     others = [match for match in ordered if match is not best]
-    cited = desk.cite((best, *others[:6]))
+    shown = (best, *others[:6])
+    cited = desk.cite(shown)
+    numbers = {match.record.id: n for match, n in zip(shown, cited, strict=True)}
     assert best.figure is not None  # every row has its figure  # noqa: S101
     text = say(
         "ranking", subject=_name(best), amount=_size(best, wish), word=_word(query, best, wish),
@@ -382,11 +385,16 @@ def _told(desk: Desk, best: Match, ordered: list[Match], wish: _Wish) -> Draft:
         basis=draft.basis(best),
         assumptions=draft.year_assumption(best, query),
         series=tuple(
-            {"label": _name(match), "value": str(match.figure.value), "unit": match.figure.unit}
+            _row(match, match.figure, numbers.get(match.record.id))
             for match in ordered
             if match.figure
         ),
     )
+
+
+def _row(match: Match, figure: Figure, citation: int | None) -> Row:
+    row = Row(label=_name(match), value=figure.value, unit=figure.unit)
+    return row if citation is None else {**row, "citation": citation}
 
 
 def _size(match: Match, wish: _Wish) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -16,6 +16,7 @@ from assistant.query import Query
 from assistant.wording import marks, say, subject
 from ingest.units import factor, family
 
+_CURRENT = re.compile(r"예산\s?현액|최종\s?예산")  # what may be spent, after supplements
 _LESS = re.compile(r"빼면|뺀|제외")
 _REMAINS = re.compile(r"남았|남은|남나|안쓴|못쓴|쓰지않은|잔액")
 
@@ -64,7 +65,9 @@ def _subtracted(desk: Desk, whole: Match, part: Match) -> Draft:
         Operand(label=name, value=f.value, unit=f.unit, citation=n)
         for name, f, n in zip(names, (a, b), cited, strict=True)
     )
-    calculation = Calculation(formula=formula, operands=operands, result=rest, unit=a.unit)
+    calculation = Calculation(
+        rule=Rule.DIFFERENCE, formula=formula, operands=operands, result=rest, unit=a.unit
+    )
     text = say("computed", formula=formula, result=f"{number(rest)}{a.unit}", marks=marks(cited))
     value = Value(
         value=rest, unit=a.unit, label=f"{names[0]} − {names[1]}", calculation=calculation
@@ -77,14 +80,27 @@ def _unspent(desk: Desk) -> Draft | None:
     query = replace(
         desk.query, months=(), terms=tuple(t for t in desk.query.terms if not t.critical)
     )
-    total = desk.pick(query.with_measure(MEASURE_BY_NAME["예산"]))
     spent = desk.pick(query.with_measure(MEASURE_BY_NAME["집행액"]))
+    total = _budget_beside(desk, query, spent.best) if spent else None
     if total is None or spent is None:
         return None
-    a, b = total.best.known_figure, spent.best.known_figure
+    a, b = total.known_figure, spent.best.known_figure
     if (
         family(a.unit) != family(b.unit)
-        or total.best.record.document.id != spent.best.record.document.id
+        or total.record.document.id != spent.best.record.document.id
     ):
         return None
-    return _subtracted(desk, total.best, spent.best)
+    return _subtracted(desk, total, spent.best)
+
+
+def _budget_beside(desk: Desk, query: Query, spent: Match) -> Match | None:
+    """The budget of which a spent amount is: of the same row, else the best one of its year."""
+    budget = MEASURE_BY_NAME["예산"]
+    row = {cell.id for cell in desk.row(spent.record)}
+    years = query.years or ((spent.known_figure.year,) if spent.known_figure.year else ())
+    found = desk.matches(replace(query.with_measure(budget), years=years))
+    if not row:
+        return found[0] if found else None
+    beside = [m for m in found if m.record.id in row]
+    current = [m for m in beside if _CURRENT.search("".join(m.record.statement.column_path))]
+    return next(iter((*current, *beside)), None)

@@ -8,22 +8,28 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, matches, same_amount
+from assistant.matching import Match, held_by, matches, same_amount
+from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
+from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
 from ingest.tables import is_total
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _OF_BUDGET = re.compile(r"(전체|총|모든)?예산(?:액|현액)?(?:에서|중|가운데|대비|의)")
 _BUDGET = re.compile(r"예산액|예산현액|예산")
+_AMONG = re.compile(r"(.+?)(?:중에서|중에|중|가운데|에서)\s+(.+)")
+_COUNTABLE = tuple(kind for kind in ANYTHING if kind != "percent")
+_LOOKED_AT, _HALF, _OWN = 12, 0.4, 0.6
+_OVER_YEARS = re.compile(r"총사업비|총예산|총소요|총투자")
 _SPENT = re.compile(r"집행|지출|잔액|증감")
 
 
@@ -34,9 +40,14 @@ def answer(desk: Desk) -> Draft | None:
     amounts = tuple(f for f in query.families if f != "percent")
     if not amounts and query.numbers:
         amounts = tuple(dict.fromkeys(family(unit) for _, unit in query.numbers))
-    part_query = replace(query, families=amounts)
+    measured = bool(amounts or query.measures)
+    part_query = replace(query, families=amounts if measured else _COUNTABLE)
     if len(query.departments) > 1:  # `A과 예산이 B국 예산에서`: the second is the whole
         part, whole = _of_departments(desk, part_query)
+    elif _OVER_YEARS.search(query.squeezed):
+        plain = tuple(term for term in query.terms if not _OVER_YEARS.search(term.text))
+        part = _part(desk, replace(part_query, terms=plain))
+        whole = _over_years(desk, part) if part else None
     else:
         part = _part(desk, part_query)
         whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
@@ -52,6 +63,44 @@ def _part(desk: Desk, query: Query) -> Match | None:
             continue
         if not any(same_amount(value, unit, match.figure) for value, unit in query.numbers):
             return match
+    return _named_part(desk, query)
+
+
+def _named_part(desk: Desk, query: Query) -> Match | None:
+    """`공용차량 중 화물차`: what holds all words behind 중, and the most of those before it.
+
+    The words before it name the whole, which a part's own labels need not repeat.
+    """
+    halves = _AMONG.match(query.text)
+    if halves is None:
+        return None
+    before, after = (
+        [t for t in query.terms if t.text in compared(half)] for half in halves.groups()
+    )
+    parts = [term for term in after if term not in before]
+    if not before or not parts:
+        return None
+    for match in desk.matches(query)[:_LOOKED_AT]:
+        seen = profile(match.record)
+        if match.coverage >= _HALF and all(held_by(term, seen) >= _OWN for term in parts):
+            return match
+    return None
+
+
+def _over_years(desk: Desk, part: Match) -> Match | None:
+    """The 총사업비 of the part's project: what it needs in all years."""
+    figure = part.known_figure
+    for record in desk.records:
+        same = record.document.id == part.record.document.id
+        if not same or record.project != part.record.project:
+            continue
+        for other in record.statement.figures:
+            labels = compared("".join((*_labels(record), other.label)))
+            total = other.period == ALL_YEARS or _OVER_YEARS.search(labels)
+            grand = all(is_total(label) for label in record.statement.row_path)
+            alike = family(other.unit) == family(figure.unit) and other.amount > figure.amount
+            if total and alike and (grand or record.statement.row is None):
+                return Match(record, other, 1.0, 1.0)
     return None
 
 
@@ -80,6 +129,7 @@ def told(desk: Desk, part: Match, whole: Match) -> Draft:
     names = subject(part, desk.query), _name_of_whole(whole, desk.query)
     formula = f"{number(a.value)} ÷ {number(b.value)} × 100"
     calculation = Calculation(
+        rule=Rule.SHARE,
         formula=formula,
         operands=(
             Operand(label=names[0], value=a.value, unit=a.unit, citation=cited[0]),
@@ -185,6 +235,11 @@ def _candidates(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRe
             and all(is_total(p) for p in cell.statement.row_path)
         ):
             yield from ((cell, figure) for figure in cell.statement.figures)
+    for cell in desk.row(part):
+        path, own = cell.statement.column_path, part.statement.column_path
+        grand = all(is_total(label) for label in path)
+        if path and path != own and (grand or (is_total(path[-1]) and path[:-1] == own[:-1])):
+            yield from ((cell, figure) for figure in cell.statement.figures)
 
 
 def _named_whole(desk: Desk, part: Match) -> Match | None:
@@ -194,6 +249,8 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
     figure = part.figure
     if figure is None or len(rest) == len(desk.query.terms):
         return None
+    if all(term.critical for term in rest):
+        return None
     found = matches(
         replace(desk.query, terms=rest, families=(family(figure.unit),), measures=()), desk.records
     )
@@ -202,9 +259,15 @@ def _named_whole(desk: Desk, part: Match) -> Match | None:
             m
             for m in found
             if m.figure
+            and m.coverage >= ENOUGH
             and m.figure.amount > figure.amount
             and m.figure.year == figure.year
             and m.record.agency == part.record.agency
+            and _column(m.record) == _column(part.record)
         ),
         None,
     )
+
+
+def _column(record: StatementRecord) -> str:
+    return compared("".join(record.statement.column_path[-1:]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand
+from assistant.answer import Calculation, Operand, Rule
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import amount, number
@@ -98,12 +98,14 @@ def _told(desk: Desk, best: Match, bound: _Bound) -> Draft:
         text = say("threshold_equal", **variables)
     formula = f"{number(figure.value)}{figure.unit} − {told}"
     calculation = Calculation(
+        rule=Rule.DIFFERENCE,
         formula=formula,
         operands=(
             Operand(
                 label=subject(best, desk.query), value=figure.value, unit=figure.unit,
                 citation=cited[0],
             ),
+            Operand(label="질문의 기준", value=stated.value, unit=stated.unit),
         ),
         result=difference,
         unit=figure.unit,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Checked, Operand, Value
+from assistant.answer import Calculation, Checked, Operand, Rule, Value
 from assistant.desk import CLOSE, ENOUGH, NEAR, Desk
 from assistant.draft import Draft
 from assistant.kinds import figure as figures_asked
@@ -260,6 +260,7 @@ def added(desk: Desk, parts: list[Match], total: StatementRecord | None = None) 
     cited = desk.cite(parts)
     formula = " + ".join(f"{number(figure.value)}" for figure in figures)
     calculation = Calculation(
+        rule=Rule.SUM,
         formula=f"{formula} = {number(result)}{unit}",
         operands=tuple(
             Operand(label=subject(m, desk.query), value=f.value, unit=f.unit, citation=n)

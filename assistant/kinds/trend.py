@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
-from assistant.answer import Calculation, Operand, Value
+from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
 from assistant.korean import number
@@ -19,7 +19,7 @@ from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.units import FAMILIES, factor, family
+from ingest.units import ANYTHING, factor, family
 
 _ASKED = re.compile(
     r"추이|추세|(?:연도|년도|연|해|월|달|분기)별|해마다|변화(?:를|는|추이|가어떻|과정)|변동|흐름"
@@ -72,7 +72,7 @@ def _without_words(query: Query) -> Query:
     terms = tuple(term for term in query.terms if not _WORDS.fullmatch(term.text))
     measures = tuple(m for m in query.measures if m.name not in {"증감", "증감률"})
     amounts = tuple(f for f in query.families if f not in {"percent", "time"} or not measures)
-    families = amounts or (*FAMILIES, "money")
+    families = amounts or ANYTHING
     return replace(query, terms=terms, years=(), measures=measures, families=families)
 
 
@@ -176,7 +176,6 @@ def _key(match: Match) -> tuple[object, ...]:
         "" if statement.row is not None else compared(_WHEN.sub("", statement.text)[:12]),
         family(figure.unit),
         figure.measure,
-        _part_of_year(match)[1].lstrip("0123456789상하"),
     )
 
 
@@ -223,8 +222,8 @@ def told(desk: Desk, found: list[Match], query: Query) -> Draft:
         checks=against,
         assumptions=(say("planned_years", year=min(planned)),) if planned else (),
         series=tuple(
-            {"label": w, "year": f.year, "value": f.value, "unit": f.unit, "citation": n}
-            for w, f, n in zip(when, figures, cited, strict=True)
+            {"label": w, "year": _year(m), "value": f.value, "unit": f.unit, "citation": n}
+            for w, m, f, n in zip(when, found, figures, cited, strict=True)
         ),
     )
 
@@ -236,6 +235,7 @@ def _change(figures: list[Figure], when: list[str], cited: list[int]) -> Calcula
     if difference == 0:
         return None
     return Calculation(
+        rule=Rule.DIFFERENCE,
         formula=f"{number(last.value)}{last.unit} − {number(first.value)}{first.unit}",
         operands=(
             Operand(label=when[-1], value=last.value, unit=last.unit, citation=cited[-1]),

@@ -1,12 +1,15 @@
-"""Our own routes: `POST /api/v1/ask`, `GET /healthz` and the page's script."""
+"""Our own routes: `POST /api/v1/ask` and `/api/v1/proof`, `GET /healthz`, the page's script."""
 
 from __future__ import annotations
 
 import logging
 import math
+import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +23,7 @@ from assistant.web.ports import ChatAssistant
 
 SCRIPT = Path(__file__).with_name("page.js")
 HISTORY = 20  # earlier questions that a conversation takes along
+NAMED = 40  # letters of the question in the name of its proof
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +46,20 @@ class AskRequest(BaseModel):
 
 
 def router(assistant: ChatAssistant, limiter: RateLimiter, max_question: int) -> APIRouter:
+    """Answers and proofs under one limit on questions, and what needs none."""
     routes = APIRouter()
 
     @routes.post("/api/v1/ask", response_model=None)
     def ask(asked: AskRequest, request: Request) -> Response:
+        return answered(asked, request, _answer)
+
+    @routes.post("/api/v1/proof", response_model=None)
+    def proof(asked: AskRequest, request: Request) -> Response:
+        return answered(asked, request, _proof)
+
+    def answered(
+        asked: AskRequest, request: Request, make: Callable[[ChatAssistant, AskRequest], Response]
+    ) -> Response:
         if any(len(text) > max_question for text in (asked.question, *asked.history)):
             return error(422, "question_too_long")
         wait = limiter.wait(client(request))
@@ -54,10 +68,9 @@ def router(assistant: ChatAssistant, limiter: RateLimiter, max_question: int) ->
         if not assistant.ready():
             return error(503, "not_ready", headers={"Retry-After": "5"})
         try:
-            body = assistant.ask(asked.question, asked.history).model_dump_json()
+            return make(assistant, asked)
         except Exception as raised:  # whatever it is, one sentence goes out
             return error(500, "fault", id=logged(raised))
-        return Response(body, media_type="application/json")
 
     @routes.get("/healthz", response_model=None)
     def healthz() -> Response:
@@ -70,6 +83,25 @@ def router(assistant: ChatAssistant, limiter: RateLimiter, max_question: int) ->
         return FileResponse(SCRIPT, media_type="text/javascript")
 
     return routes
+
+
+def _answer(assistant: ChatAssistant, asked: AskRequest) -> Response:
+    body = assistant.ask(asked.question, asked.history).model_dump_json()
+    return Response(body, media_type="application/json")
+
+
+def _proof(assistant: ChatAssistant, asked: AskRequest) -> Response:
+    """The proof as a file to keep, named after the question."""
+    name = quote(file_name(asked.question), safe="")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    body = assistant.proof(asked.question, asked.history)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def file_name(question: str) -> str:
+    """`근거_2025_소통담당관_예산은.json`: letters and digits only, as every system takes them."""
+    words = "_".join(re.findall(r"\w+", question))[:NAMED].strip("_")
+    return "_".join(part for part in ("근거", words) if part) + ".json"
 
 
 def client(request: Request) -> str:

@@ -34,7 +34,7 @@ def create_app(
     per_minute: int = 60,
     pace: float = 0.02,
 ) -> FastAPI:
-    """The chat page at `/`, the reading room at `/documents/`, `POST /api/v1/ask` and `/healthz`.
+    """The chat page at `/`, the reading room at `/documents/`, the API at `/api/v1/`, `/healthz`.
 
     Args:
         assistant: answers the questions; called from several threads at once.

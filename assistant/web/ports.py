@@ -123,6 +123,10 @@ class ChatAssistant(Protocol):
         """Answer a question; `history` holds the visitor's earlier questions, oldest first."""
         ...
 
+    def proof(self, question: str, history: Sequence[str]) -> bytes:
+        """What the answer by rules rests on, as a file of JSON that can be checked again."""
+        ...
+
     def examples(self) -> list[str]:
         """Questions that the indexed documents do answer, to start with."""
         ...

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
 from assistant.audit.report import sentence
+from assistant.proof import Prover
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
@@ -38,9 +39,13 @@ class ReadingRoom:
         self._catalogue = library.catalogue
         self._search = library.search
         self._assistant = assistant
+        self._prover = Prover(assistant, library.catalogue)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         return self._assistant.ask(question, history)
+
+    def proof(self, question: str, history: Sequence[str]) -> bytes:
+        return self._prover.prove(question, history).to_bytes()
 
     def examples(self) -> list[str]:
         return self._assistant.examples()

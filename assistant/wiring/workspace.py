@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,6 +19,8 @@ from ingest.limits import MEGABYTE, Limits
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.audit import Audited
+    from assistant.proof import Outcome, Proof, Prover
+    from assistant.wiring.aliases import AliasBook
     from assistant.wiring.intake import Progress
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
@@ -62,10 +64,28 @@ class Workspace:
         )
 
     @cached_property
+    def prover(self) -> Prover:
+        from assistant.proof import Prover
+
+        return Prover(self.assistant, self._library.catalogue)
+
+    def check(self, proof: Proof) -> Iterator[Outcome]:
+        """Each check of a proof against the documents that answer now."""
+        from assistant.proof import check
+
+        return check(proof, self.prover, self._library.catalogue)
+
+    @cached_property
     def reading_room(self) -> ReadingRoom:
         from assistant.wiring.reading_room import ReadingRoom
 
         return ReadingRoom(self._library, self.assistant)
+
+    @cached_property
+    def aliases(self) -> AliasBook:
+        from assistant.wiring.aliases import AliasBook
+
+        return AliasBook(self._library)
 
     # Documents
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Engine, Table, select
@@ -45,6 +46,14 @@ class Reading:
 
     def report(self, document: Document) -> Report:
         stored = self._all(schema.statements, StoredStatement, document)
+        return replace(
+            self.outline(document),
+            statements=tuple(item.statement for item in stored),
+            findings=tuple(self.findings(document)),
+        )
+
+    def outline(self, document: Document) -> Report:
+        """The report's sections and blocks, without what is said in them."""
         return Report(
             source=self.source(document.id, document.revision),
             title=document.title,
@@ -55,8 +64,7 @@ class Reading:
             report_date=document.report_date,
             sections=tuple(self._all(schema.sections, Section, document)),
             blocks=tuple(self._all(schema.blocks, Block, document)),
-            statements=tuple(item.statement for item in stored),
-            findings=tuple(self.findings(document)),
+            statements=(),
         )
 
     def findings(self, document: Document) -> list[Finding]:

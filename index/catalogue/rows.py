@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+from index import aliases
 from index.catalogue import schema
 from index.catalogue.encoding import StoredStatement, codec, with_context
 from index.types import Passage
@@ -42,7 +43,7 @@ def revision_row(
 def insert_parts(
     connection: Connection, report: Report, key: tuple[str, str], passages: Sequence[Passage]
 ) -> None:
-    """Write sections, blocks, statements, figures and passages of one revision."""
+    """Write sections, blocks, statements, figures, passages and aliases of one revision."""
     stored = list(with_context(report))
     parts: tuple[tuple[Table, Iterator[Row]], ...] = (
         (schema.sections, _section_rows(report)),
@@ -51,6 +52,7 @@ def insert_parts(
         (schema.figures, _figure_rows(stored)),
         (schema.passages, _passage_rows(passages)),
         (schema.findings, _finding_rows(report)),
+        (schema.aliases, alias_rows(report)),
     )
     document, revision = key
     for table, rows in parts:
@@ -69,6 +71,18 @@ def _finding_rows(report: Report) -> Iterator[Row]:
     for number, finding in enumerate(report.findings):
         data = codec(Finding).dump(finding)
         yield {"number": number, "kind": finding.kind, "data": data}
+
+
+def alias_rows(report: Report) -> Iterator[Row]:
+    """What the report itself says its departments and projects are also called."""
+    for number, found in enumerate(aliases.found(report)):
+        yield {
+            "number": number,
+            "kind": found.kind.value,
+            "alias": found.alias,
+            "name": found.name,
+            "agency": found.agency,
+        }
 
 
 def _block_rows(report: Report) -> Iterator[Row]:

@@ -149,3 +149,25 @@ findings = _part(
     Column("data", Text, nullable=False),
     key=("document", "revision", "number"),
 )
+
+# Both tables of aliases are younger than the rest: a database without them gets them when opened.
+aliases = _part(
+    "aliases",
+    Column("number", Integer, nullable=False),  # position in the report
+    Column("kind", String(20), nullable=False),
+    Column("alias", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    key=("document", "revision", "number"),
+)
+
+office_aliases = Table(
+    "office_aliases",
+    metadata,
+    Column("kind", String(20), nullable=False),
+    Column("written", String(200), nullable=False),  # the alias as it is compared
+    Column("name", String(200), nullable=False),
+    Column("agency", String(200), nullable=False),
+    Column("alias", Text, nullable=False),
+    PrimaryKeyConstraint("written", "kind", "name", "agency"),
+)

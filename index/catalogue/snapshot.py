@@ -8,14 +8,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, select
 
-from index.catalogue import schema
-from index.types import OFFICE, SAMPLES, Document, StatementRecord
+from index.catalogue import aliases, schema
+from index.types import (
+    OFFICE,
+    SAMPLES,
+    Alias,
+    Document,
+    Name,
+    NameKind,
+    Names,
+    Scope,
+    StatementRecord,
+)
 from ingest.model import SectionKind
 
 AUTO, ON, OFF = "auto", "on", "off"
 SAMPLES_STATES = (AUTO, ON, OFF)
 STAMP = "stamp"
 _RECORDS = 20_000
+_SCOPES = 100  # askers' rights whose names are remembered
 
 
 @dataclass(slots=True)
@@ -27,7 +38,42 @@ class Snapshot:
     visible: tuple[Document, ...]
     by_id: dict[str, Document]  # the visible ones
     offices: dict[str, tuple[str, ...]]  # department sections by document
+    projects: dict[str, tuple[str, ...]]  # project sections by document
+    stated: dict[str, tuple[Alias, ...]]  # aliases by the document that states them
+    written: tuple[Alias, ...]  # aliases of the office
     records: dict[str, StatementRecord] = field(default_factory=dict)
+    _names: dict[frozenset[str] | None, Names] = field(default_factory=dict)
+
+    def names(self, scope: Scope) -> Names:
+        """What these rights may see by name, made once.
+
+        Who may not see everything gets no alias of the office for a name that is hidden from him.
+        """
+        known = self._names.get(scope.documents)
+        if known is None:
+            known = self._collected(scope)
+            if len(self._names) >= _SCOPES:
+                self._names = {}
+            self._names[scope.documents] = known
+        return known
+
+    def _collected(self, scope: Scope) -> Names:
+        names: dict[Name, None] = {}
+        stated: dict[Alias, None] = {}
+        for document in self.visible:
+            if not scope.allows(document.id):
+                continue
+            own = {
+                NameKind.AGENCY: (document.agency,),
+                NameKind.DEPARTMENT: (document.department, *self.offices.get(document.id, ())),
+                NameKind.PROJECT: self.projects.get(document.id, ()),
+            }
+            for kind, found in own.items():
+                names.update({Name(kind, name, document.agency): None for name in found if name})
+            stated.update(dict.fromkeys(self.stated.get(document.id, ())))
+        seen = {name.name for name in names}
+        written = (a for a in self.written if scope.documents is None or a.name in seen)
+        return Names(tuple(names), (*written, *stated))
 
     def remember(self, records: dict[str, StatementRecord]) -> None:
         """Keep decoded records; beyond 20,000 start anew rather than grow."""
@@ -73,13 +119,24 @@ def _take(connection: Connection, stamp: str) -> Snapshot:
     shown = state == ON or (state == AUTO and not office)
     visible = tuple(d for d in everything if shown or d.collection != SAMPLES)
     by_id = {document.id: document for document in visible}
-    return Snapshot(stamp, everything, visible, by_id, _offices(connection, by_id))
+    return Snapshot(
+        stamp,
+        everything,
+        visible,
+        by_id,
+        offices=_titles(connection, by_id, SectionKind.DEPARTMENT),
+        projects=_titles(connection, by_id, SectionKind.PROJECT),
+        stated=aliases.of_documents(connection, by_id),
+        written=aliases.of_office(connection),
+    )
 
 
-def _offices(connection: Connection, by_id: dict[str, Document]) -> dict[str, tuple[str, ...]]:
+def _titles(
+    connection: Connection, by_id: dict[str, Document], kind: SectionKind
+) -> dict[str, tuple[str, ...]]:
     sections = schema.sections.c
     query = select(sections.document, sections.revision, sections.title).where(
-        sections.kind == SectionKind.DEPARTMENT.value
+        sections.kind == kind.value
     )
     found: dict[str, tuple[str, ...]] = {}
     for document, revision, title in connection.execute(query):

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, delete, insert, select, update
 
-from index.catalogue import schema
+from index.aliases import RULES
+from index.catalogue import aliases, schema
 from index.catalogue.database import open_database, writing
 from index.catalogue.figures import FigureQuery, FigureRow, find_figures
 from index.catalogue.originals import Originals
@@ -24,8 +25,8 @@ from index.catalogue.reading import Reading
 from index.catalogue.rows import insert_parts, revision_row
 from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
 from index.passages import split_report
-from index.types import EVERYTHING, OFFICE, Document, Passage, Scope, StatementRecord
-from ingest.model import READING, Block, Finding, Report, Section
+from index.types import EVERYTHING, OFFICE, Alias, Document, Names, Passage, Scope, StatementRecord
+from ingest.model import READING, Block, Finding, Report, Section, Source
 
 _NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
 
@@ -49,6 +50,7 @@ class SqlCatalogue:
         self._originals = Originals(originals)
         self._snapshots = Snapshots(self._engine)
         self._reading = Reading(self._engine)
+        self._find_aliases()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -99,6 +101,22 @@ class SqlCatalogue:
             _set_state(connection, "samples", state)
             _stamp(connection)
 
+    def add_aliases(self, written: Iterable[Alias]) -> int:
+        """Keep aliases that the office wrote, all or none; how many were not there yet."""
+        with writing(self._engine) as connection:
+            new = aliases.add(connection, written)
+            if new:
+                _stamp(connection)
+        return new
+
+    def remove_alias(self, alias: str, name: str = "") -> int:
+        """Delete an alias of the office, for one name or for all; how many there were."""
+        with writing(self._engine) as connection:
+            gone = aliases.remove(connection, alias, name)
+            if gone:
+                _stamp(connection)
+        return gone
+
     def keep_original(self, sha256: str, content: bytes) -> None:
         """Keep the bytes of an original; ValueError where the hash is not theirs."""
         self._originals.keep(sha256, content)
@@ -137,6 +155,11 @@ class SqlCatalogue:
             return None
         return self._originals.read(self._reading.source(current.id, current.revision).sha256)
 
+    def source(self, document: str, scope: Scope) -> Source | None:
+        """The description of the current revision's file: name, hash, size, encoding."""
+        current = self._current(document, scope)
+        return self._reading.source(current.id, current.revision) if current else None
+
     def report(self, document: str, scope: Scope, revision: str | None = None) -> Report | None:
         """The report at its current revision, or at an older one for comparison."""
         found = self.revisions(document, scope) if revision else []
@@ -165,6 +188,10 @@ class SqlCatalogue:
         offices = self._snapshots.now().offices
         told = [name for document in visible for name in offices.get(document.id, ())]
         return tuple(sorted({*own, *told}))
+
+    def names(self, scope: Scope) -> Names:
+        """What the visible documents are of and tell of, by name, with the aliases for it."""
+        return self._snapshots.now().names(scope)
 
     def statements(self, ids: Iterable[str], scope: Scope) -> list[StatementRecord]:
         """Statements of current revisions, in the order asked; others are left out."""
@@ -200,6 +227,17 @@ class SqlCatalogue:
     def iter_passages(self, scope: Scope) -> Iterator[Passage]:
         for document in self.documents(scope):
             yield from self._reading.all_passages(document)
+
+    def _find_aliases(self) -> None:
+        """Documents that were stored before these rules get their aliases now, once."""
+        with self._engine.connect() as connection:
+            if aliases.found_by(connection) == str(RULES):
+                return
+        with writing(self._engine) as connection:
+            if aliases.found_by(connection) != str(RULES):
+                aliases.find_again(connection, self.stored(EVERYTHING), self._reading)
+                _set_state(connection, aliases.RULES_KEY, str(RULES))
+                _stamp(connection)
 
     def _current(self, document: str, scope: Scope) -> Document | None:
         snapshot: Snapshot = self._snapshots.now()

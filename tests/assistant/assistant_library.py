@@ -29,19 +29,18 @@ LINES = {name: text_of(name).split("\n") for name in NAMES}
 
 
 def library_of(
-    folder: Path, names: tuple[str, ...] = NAMES, *, origin: str = "/reports/"
+    home: Path,
+    names: tuple[str, ...] = NAMES,
+    *,
+    folder: Path = REPORTS,
+    origin: str = "/reports/",
 ) -> Library:
-    """A library in `folder` over the named reports, as if they lay in the folder `origin`."""
-    return library_over(folder, [REPORTS / name for name in names], origin=origin)
-
-
-def library_over(folder: Path, paths: list[Path], *, origin: str = "/reports/") -> Library:
-    """A library in `folder` over the reports at `paths`."""
-    library = Library(folder)
+    """A library in `home` over the named reports of `folder`, as if they lay in `origin`."""
+    library = Library(home)
     pipeline = Pipeline(
         READERS, Limits(1_000_000), lambda origin, sha256: False, lambda origin, sha256: None
     )
-    for outcome in pipeline.run(find(paths)):
+    for outcome in pipeline.run(find([folder / name for name in names])):
         assert isinstance(outcome, Read), outcome
         library.catalogue.keep_original(outcome.report.source.sha256, outcome.data)
         library.catalogue.put(outcome.report, origin=origin + outcome.file.path.name)

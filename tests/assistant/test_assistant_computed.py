@@ -251,7 +251,8 @@ def test_a_ranking_names_the_one_and_the_others_without_totals(ask):
     assert amounts(answer) == people(2780)
     assert answer.answer.startswith("염리도서관이 2,780명으로 가장 적습니다. [1]")
     ranked = [(row["label"], row["value"]) for row in answer.series]
-    assert ranked == [("서강도서관", "4250"), ("아현도서관", "3310"), ("염리도서관", "2780")]
+    assert ranked == [("서강도서관", 4250), ("아현도서관", 3310), ("염리도서관", 2780)]
+    assert [row["citation"] for row in answer.series] == [2, 3, 1]
 
 
 RANKINGS = [

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from assistant_library import library_over
+from assistant_library import library_of
 
 from assistant.assistant import Assistant
 from assistant.evaluation.golden import read_golden
@@ -19,7 +19,8 @@ SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 
 def shares(folder, documents, golden):
     """The share of each verdict, and the turns that are not right."""
-    library = library_over(folder, sorted(documents.glob("*.txt")))
+    names = tuple(sorted(path.name for path in documents.glob("*.txt")))
+    library = library_of(folder, names, folder=documents)
     try:
         assistant = Assistant(library.catalogue, library.search)
         scored = list(evaluate(read_golden(CONVERSATIONS / golden), assistant.ask))

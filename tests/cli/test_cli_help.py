@@ -13,9 +13,11 @@ from assistant.cli import settings as settings_command
 COMMANDS = (
     "ingest",
     "ask",
+    "proof",
     "audit",
     "figures",
     "documents",
+    "aliases",
     "samples",
     "serve",
     "eval",
@@ -36,6 +38,7 @@ def commands():
 def test_every_command_is_there():
     assert tuple(bogo.commands) == COMMANDS
     assert set(bogo.commands["documents"].commands) == {"list", "show", "remove"}
+    assert set(bogo.commands["aliases"].commands) == {"list", "add", "remove", "export", "import"}
 
 
 @pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)

@@ -93,3 +93,31 @@ def test_assumptions_and_checks_are_said_once():
     )
     assert text.count("2030년 기준") == 1
     assert "※ 연도를 적지 않아 2030년으로 보았습니다.\n※ 합계와 다릅니다." in text
+
+
+def test_a_series_lines_up():
+    rows = [
+        {"label": "도서관팀", "value": "834500", "unit": "천원", "year": 2030, "citation": 1},
+        {"label": "공연팀(2팀)", "value": "-5", "unit": "천원", "year": 2029},
+    ]
+    assert shown(answer(series=rows)).splitlines()[1:7] == [
+        "",
+        "구분         연도    값 (천원)  근거",
+        "────────────────────────────────────",
+        "도서관팀     2030년    834,500  [1]",
+        "공연팀(2팀)  2029년         △5",
+        "",
+    ]
+
+
+def test_units_that_differ_stand_with_their_values():
+    rows = [
+        {"label": "집행액", "value": 10, "unit": "천원"},
+        {"label": "집행률", "value": 81.5, "unit": "%"},
+    ]
+    assert shown(answer(series=rows)).splitlines()[2:6] == [
+        "구분        값",
+        "──────────────",
+        "집행액  10천원",
+        "집행률   81.5%",
+    ]

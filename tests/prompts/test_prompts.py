@@ -112,7 +112,7 @@ def test_a_sentence_is_plain_polite_korean(name):
     assert golden == golden.strip()
     assert "  " not in golden
     if not golden.startswith("- ") and not golden.endswith("]"):
-        assert golden.endswith(("다.", "오.", "건).", "구.", "년."))
+        assert golden.endswith(("다.", "오.", "건).", "구.", "년.", "까?"))
 
 
 def test_particles_follow_the_word_and_not_the_example():

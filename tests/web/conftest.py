@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from web_fake_assistant import PORTAL, FakeAssistant
+from web_serving import serving
 
 from assistant.web.app import create_app
-from assistant.web.server import listen
 
 
 @dataclass
@@ -41,18 +38,8 @@ def client(fake) -> Iterator[TestClient]:
 def site() -> Iterator[Site]:
     """On a free port of this machine; `tests/conftest.py` sees whatever name it looks up."""
     assistant = FakeAssistant(delay=0.02)
-    listening = listen("127.0.0.1", 0)
-    app = create_app(assistant, max_question=200, per_minute=100_000)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}/", assistant)
-    server.should_exit = True
-    thread.join(10)
+    with serving(create_app(assistant, max_question=200, per_minute=100_000)) as url:
+        yield Site(url, assistant)
 
 
 @pytest.fixture(scope="module")  # its event loop would be in the way of other tests'

@@ -5,16 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
 from web_fake_assistant import BROKEN, FIGURE, PORTAL, FakeAssistant
 
 from assistant.answer import Answer
+from assistant.web.api import file_name
 from assistant.web.app import create_app
 from assistant.web.guard import open_path, own_host
 
 ASK = "/api/v1/ask"
+PROOF = "/api/v1/proof"
 JOIN = "/gradio_api/queue/join"
 
 
@@ -232,6 +235,37 @@ class TestApi:
         assert [response.status_code for response in asked] == [200, 200, 429]
         assert is_error(asked[2], 429, "too_many_requests")
         assert 0 < int(asked[2].headers["retry-after"]) <= 60
+
+    def test_a_proof_is_a_file_named_after_the_question(self, client):
+        response = client.post(PROOF, json={"question": FIGURE, "history": ["앞 질문"]})
+        assert response.status_code == 200
+        assert response.json() == [FIGURE, "앞 질문"]
+        said = response.headers["content-disposition"]
+        assert said.isascii()
+        assert unquote(said) == (
+            "attachment; filename*=UTF-8''근거_푸른과의_2025년_예산은_얼마입니까.json"
+        )
+
+    def test_a_proof_is_refused_as_an_answer_is(self, client):
+        assert is_error(client.post(PROOF, json={"question": 1}), 422, "bad_request")
+        assert is_error(client.post(PROOF, json={"question": "가" * 201}), 422, "question_too_long")
+        assert is_error(client.post(PROOF, json={"question": BROKEN}), 500, "fault")
+        assert is_error(client.get(PROOF), 404, "not_found")
+        with TestClient(create_app(FakeAssistant(is_ready=False), per_minute=1)) as fresh:
+            assert is_error(fresh.post(PROOF, json={"question": FIGURE}), 503, "not_ready")
+            assert is_error(fresh.post(PROOF, json={"question": FIGURE}), 429, "too_many_requests")
+
+    @pytest.mark.parametrize(
+        ("question", "name"),
+        [
+            ("2025 소통담당관 예산은?", "근거_2025_소통담당관_예산은.json"),
+            ("../../etc/passwd\r\n", "근거_etc_passwd.json"),
+            ("?", "근거.json"),
+            ("가" * 200, f"근거_{'가' * 40}.json"),
+        ],
+    )
+    def test_names_of_proofs_are_safe(self, question, name):
+        assert file_name(question) == name
 
     def test_health(self, client, fake):
         assert client.get("/healthz").json() == {"status": "ok", "documents": 2}

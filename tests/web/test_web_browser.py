@@ -200,6 +200,19 @@ def test_calculation_is_shown(visit):
     assert visitor.page.locator("#bogo-side td.bogo-cited").count() == 2
 
 
+def test_bars_are_as_long_as_their_values(visit):
+    """What is left of a bar after the page's sanitiser and under its policy."""
+    visitor = visit()
+    visitor.ask(COMPUTED)
+    chart = visitor.answer(1).locator(".bogo-series")
+    assert "3,302,921" in chart.inner_text()
+    share = "(e) => e.getBoundingClientRect().width / e.parentElement.getBoundingClientRect().width"
+    drawn = [bar.evaluate(share) for bar in chart.locator(".bogo-bar").all()]
+    assert drawn == pytest.approx([3302921 / 3615983, 1.0], abs=0.006)
+    seen, frame = chart.locator("table").bounding_box(), chart.bounding_box()
+    assert seen["width"] <= frame["width"]
+
+
 def test_report_text_is_not_damaged(visit):
     visitor = visit()
     visitor.ask(LIST)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from web_documents import HOSTILE, LONG, PLAN, shown, stocked
 from web_fake_assistant import XSS
+from web_serving import serving
 
 from assistant.web.app import create_app
-from assistant.web.server import listen
 from assistant.wiring import Workspace
 
 pytestmark = pytest.mark.browser
@@ -41,21 +38,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[Site]:
-    with stocked(tmp_path_factory.mktemp("documents")) as workspace:
-        listening = listen("127.0.0.1", 0)
-        app = create_app(workspace.reading_room)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 30
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert server.started
-        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}/", workspace)
-        server.should_exit = True
-        thread.join(10)
+    workspace = stocked(tmp_path_factory.mktemp("documents"))
+    with workspace, serving(create_app(workspace.reading_room)) as url:
+        yield Site(url, workspace)
 
 
 @dataclass

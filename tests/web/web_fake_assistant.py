@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from assistant.answer import (
     Citation,
     Operand,
     Reason,
+    Rule,
     Status,
     Value,
     Versions,
@@ -135,6 +137,7 @@ def missing() -> Answer:
 
 def computed() -> Answer:
     calculation = Calculation(
+        rule=Rule.DIFFERENCE,
         formula="3,615,983 - 3,302,921 = 313,062",
         operands=(
             Operand(label="2025년 본예산", value=Decimal(3615983), unit="천원", citation=1),
@@ -161,8 +164,8 @@ def computed() -> Answer:
             ),
         ),
         series=(
-            {"year": 2024, "value": 3302921, "unit": "천원", "citation": 2},
-            {"year": 2025, "value": 3615983, "unit": "천원", "citation": 1},
+            {"label": "푸른과", "year": 2024, "value": 3302921, "unit": "천원", "citation": 2},
+            {"label": "푸른과", "year": 2025, "value": 3615983, "unit": "천원", "citation": 1},
         ),
     )
 
@@ -190,9 +193,10 @@ def attack(question: str) -> Answer:
         basis=Basis(year=2025, period=XSS, stage=XSS, unit=XSS, basis_date=XSS),
         assumptions=(XSS, TRAPS),
         checks=(Checked(kind="x", message=XSS, citations=(1,)),),
-        series=({XSS: XSS},),
+        series=tuple({"label": XSS, "value": n, "unit": XSS} for n in range(3)),
         suggestions=(f"{XSS} ~가~ **나**",),
         calculation=Calculation(
+            rule=Rule.SUM,
             formula=XSS,
             operands=(Operand(label=XSS, value=Decimal(1), unit=XSS, citation=1),),
             result=Decimal(1),
@@ -220,6 +224,11 @@ class FakeAssistant:
         if question in known:
             return known[question]()
         return attack(question) if "<" in question else figure(question)
+
+    def proof(self, question: str, history: Sequence[str]) -> bytes:
+        if question == BROKEN:
+            raise RuntimeError("/비밀/경로 SELECT password")
+        return json.dumps([question, *history], ensure_ascii=False).encode()
 
     def examples(self) -> list[str]:
         return [FIGURE, CLARIFY, COMPUTED, LIST]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from assistant.answer import Answer, Calculation, Choice, Citation, Value
+from assistant.web.render.links import proof_link
 from assistant.web.render.markup import join, tag, text
-from assistant.web.render.words import FOLLOW, SERIES, STATUS, amount, origin, where
+from assistant.web.render.series import series
+from assistant.web.render.words import FOLLOW, STATUS, amount, origin, where
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _NOTHING = Markup("")
@@ -24,12 +25,24 @@ def message(answer: Answer, turn: int) -> str:
         tag("div", _prose(answer, turn), class_="bogo-text"),
         _basis(answer),
         _calculation(answer.calculation or _computed(answer.values), answer, turn),
-        _series(answer, turn),
+        series(answer.series, {c.n: _reference(c.n, turn) for c in answer.citations}),
         _remarks("전제", answer.assumptions, "bogo-assumptions"),
         _checks(answer, turn),
         _sources(answer.citations, turn),
-        tag("p", origin(answer), class_="bogo-origin") if answer.values or answer.citations else "",
+        _origin(answer),
         class_="bogo-message",
+    )
+
+
+def _origin(answer: Answer) -> Markup:
+    """Who worded the answer, and the way to what it rests on."""
+    if not (answer.values or answer.citations):
+        return _NOTHING
+    return tag(
+        "div",
+        tag("p", origin(answer)),
+        proof_link(answer.question, answer.history),
+        class_="bogo-origin",
     )
 
 
@@ -146,28 +159,6 @@ def _calculation(calculation: Calculation | None, answer: Answer, turn: int) -> 
         tag("p", "결과 ", tag("strong", result), rounding, class_="bogo-result"),
         class_="bogo-calculation",
     )
-
-
-def _series(answer: Answer, turn: int) -> Markup:
-    rows = answer.series
-    if not rows:
-        return _NOTHING
-    known = {citation.n for citation in answer.citations}
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    head = [tag("th", SERIES.get(key, key), scope="col") for key in keys]
-    body = [tag("tr", *(_entry(key, row.get(key), known, turn) for key in keys)) for row in rows]
-    table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
-    return tag("div", table, class_="bogo-series bogo-scroll", tabindex=0)
-
-
-def _entry(key: str, value: object, known: Collection[int], turn: int) -> Markup:
-    if value is None or not isinstance(value, Decimal | int | float):
-        return tag("td", "" if value is None else str(value))
-    if key == "citation":
-        return tag("td", _reference(int(value), turn) if value in known else f"[{value}]")
-    if key == "year":
-        return tag("td", str(value))
-    return tag("td", f"{value:,}", class_="bogo-number")
 
 
 def _remarks(heading: str, remarks: tuple[str, ...], class_: str) -> Markup:

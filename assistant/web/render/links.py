@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -13,6 +16,8 @@ ROOM = "documents/"  # beside the page, whatever folder a proxy serves it in
 LIBRARY = "문서 보기"
 PLACE = "문서에서 보기"
 OPENS = "새 창에서 엽니다"
+PROOF = "근거 파일 받기"
+PROVES = "이 답의 근거를 파일로 받습니다. bogo proof로 다시 확인할 수 있습니다."
 
 
 def library_link() -> Markup:
@@ -26,6 +31,17 @@ def document_link(id: str, title: Markup | str) -> Markup:
 def citation_link(citation: Citation) -> Markup:
     """To the cited cell, else to the first of the cited lines, else to the block."""
     return _link(PLACE, ROOM + quote(citation.document_id, safe="") + _spot(citation), "bogo-open")
+
+
+def proof_link(question: str, history: Sequence[str]) -> Markup:
+    """To the proof of an answer, which the page's script fetches.
+
+    What to ask again stands behind the `#`, which no browser sends: questions stay out of
+    addresses, and so out of the logs of whatever stands between.
+    """
+    asked = json.dumps({"question": question, "history": list(history)})
+    packed = base64.urlsafe_b64encode(asked.encode()).decode()
+    return tag("a", PROOF, href=f"#{packed}", class_="bogo-proof", title=PROVES)
 
 
 def _spot(citation: Citation) -> str:

@@ -22,22 +22,6 @@ FOLLOW = {
     Status.REFUSED: "이런 질문에는 답할 수 있습니다",
 }
 
-SERIES = {
-    "label": "구분",
-    "name": "구분",
-    "year": "연도",
-    "period": "기간",
-    "stage": "단계",
-    "value": "값",
-    "unit": "단위",
-    "change": "증감",
-    "rate": "증감률",
-    "share": "비중",
-    "rank": "순위",
-    "citation": "근거",
-    "document": "자료",
-}
-
 CHECKED = {
     Check.CONFIRMED: "확인됨",
     Check.CONTRADICTED: "맞지 않음",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 
 import prompts
-from assistant import missing
 from assistant.answer import Answer, Reason, Status, Versions
+from assistant.conversation.memory import Memory
+from assistant.conversation.room import Room
 from assistant.desk import Desk
-from assistant.dialogue import in_conversation
 from assistant.draft import Draft
 from assistant.examples import example_questions
-from assistant.kinds import KINDS, name_of
 from assistant.landscape import Landscape
 from assistant.query import Query
 from assistant.rewording.reworder import Reworder
@@ -33,8 +32,9 @@ class Worked:
 
 
 class Assistant:
-    """Answers questions over one catalogue and its search; holds no state between questions.
+    """Answers questions over one catalogue and its search.
 
+    What it keeps of a conversation it would work out again from the questions that are handed in.
     With a `reworder`, a language model words what the rules found; without one nothing is missing.
     """
 
@@ -50,6 +50,7 @@ class Assistant:
         self._search = search
         self._max_question = max_question
         self._reworder = reworder
+        self._memory = Memory()
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
         """Answer a question after the earlier questions of its conversation, oldest first."""
@@ -82,24 +83,28 @@ class Assistant:
         if refused is not None:
             return Worked(self._answer(question, earlier, refused, None, {}), None)
         landscape = Landscape.of(self._catalogue, scope)
-        query = in_conversation(question, earlier, landscape, self._search)
+        room = Room(self._catalogue, self._search, scope, landscape)
         understood = time.perf_counter()
-        desk = Desk(query, self._catalogue, self._search, scope, landscape)
-        draft = missing.unknown_subject(desk) or _first(desk) or missing.nothing_found(desk)
+        reply = self._memory.ask(question, [t for t in earlier if self._is_short(t)], room)
         timings = {
             "understand": _milliseconds(started, understood),
             "answer": _milliseconds(understood, time.perf_counter()),
         }
-        return Worked(self._answer(question, earlier, draft, desk, timings), desk.query)
+        return Worked(
+            self._answer(question, earlier, reply.draft, reply.desk, timings), reply.query
+        )
 
     def examples(self, scope: Scope = EVERYTHING) -> list[str]:
         """Questions that the visible documents answer, for people who do not know what to ask."""
         return example_questions(self._catalogue, scope)
 
+    def _is_short(self, question: str) -> bool:
+        return len(question) <= self._max_question
+
     def _refuse(self, question: str, scope: Scope) -> Draft | None:
         if not question.strip():
             return _refusal("empty_question", Reason.EMPTY_QUESTION)
-        if len(question) > self._max_question:
+        if not self._is_short(question):
             length, limit = f"{len(question):,}", f"{self._max_question:,}"
             return _refusal("too_long", Reason.TOO_LONG, length=length, limit=limit)
         if not self._catalogue.documents(scope):
@@ -141,15 +146,6 @@ class Assistant:
             context={"history": [*history, question]},
             timings=timings,
         )
-
-
-def _first(desk: Desk) -> Draft | None:
-    """The first kind that has an answer."""
-    for kind in KINDS:
-        draft = kind(desk)
-        if draft is not None:
-            return replace(draft, kind=name_of(kind))
-    return None
 
 
 def _refusal(sentence: str, reason: Reason, **variables: str) -> Draft:

@@ -35,6 +35,11 @@ class Bibliography:
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._by_place.values())
 
+    @property
+    def records(self) -> tuple[StatementRecord, ...]:
+        """What is cited: the statement of citation `n` stands at `n - 1`."""
+        return tuple(self._records)
+
 
 def _citation(record: StatementRecord, n: int) -> Citation:
     statement = record.statement

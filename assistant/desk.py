@@ -40,10 +40,13 @@ class Desk:
     scope: Scope
     landscape: Landscape
     book: Bibliography = field(default_factory=Bibliography)
+    only: tuple[StatementRecord, ...] | None = None  # all that may answer, where that is known
 
     @cached_property
     def records(self) -> list[StatementRecord]:
         """The statements that share words with the question, best BM25 first."""
+        if self.only is not None:
+            return list(self.only)
         condition = SearchFilter(scope=self.scope, agencies=self.query.agencies)
         hits = self.search.statements(self.query.search_terms, CANDIDATES, condition)
         for term in sorted(self.query.terms, key=lambda term: -term.weight)[:RAREST]:

@@ -7,6 +7,7 @@ finds nothing; the next kind is tried then.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.desk import Desk
 from assistant.draft import Draft
@@ -49,3 +50,12 @@ KINDS: tuple[Kind, ...] = (
     listing.answer,
     passage.answer,
 )
+
+
+def first_answer(desk: Desk) -> Draft | None:
+    """The answer of the first kind that has one."""
+    for kind in KINDS:
+        draft = kind(desk)
+        if draft is not None:
+            return replace(draft, kind=name_of(kind))
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import conflicts, draft
@@ -46,7 +47,7 @@ def answer(desk: Desk) -> Draft | None:
         return None  # another rate of the part is not its share
     if len({_place(pick) for _, pick in found}) == 1:
         question, pick = (query if len(found) > 1 else found[0][0]), found[0][1]
-        return _ask_back(desk, question, pick) or _single(desk, question, pick, missing)
+        return _ask_back(desk, question, pick) or single(desk, question, pick, missing)
     return _several(desk, found, missing)
 
 
@@ -124,11 +125,12 @@ def _of_each_report(desk: Desk) -> Draft | None:
             best.setdefault(match.record.document.id, match)
     if len(best) < 2:
         pick = desk.pick(desk.query)
-        return _single(desk, desk.query, pick, []) if pick else None
+        return single(desk, desk.query, pick, []) if pick else None
     return asked_back(desk, desk.query, list(best.values()))
 
 
-def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft:
+def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) -> Draft:
+    """One figure told: its subject, its amount, what was before, what speaks against it."""
     best = pick.best
     figure = best.figure
     assert figure is not None  # a pick for an amount has one  # noqa: S101

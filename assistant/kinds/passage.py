@@ -64,7 +64,7 @@ def answer(desk: Desk) -> Draft | None:
         found = sorted(found, key=lambda m: -(m.score + _CHANGE_BONUS * _tells_change(m.record)))
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
-        return _empty(best, desk)
+        return empty(best, desk)
     project = _named_project(query, found)
     if project:
         return quoted(desk, project_overview(desk, project))
@@ -161,7 +161,7 @@ def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft
             continue
         statement = best.statement
         if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
-            return _empty(Match(best, None, 1.0, 1.0), desk)
+            return empty(Match(best, None, 1.0, 1.0), desk)
         if best.id not in {record.id for record in chosen}:
             chosen += [best, *_twins_of(best, ranked)]
     if not chosen:
@@ -230,7 +230,7 @@ def _is_period(record: StatementRecord) -> bool:
     return bool(re.search(r"기간|일시|시기|일정", key) and _DATE.search(record.statement.text))
 
 
-def _empty(best: Match, desk: Desk) -> Draft:
+def empty(best: Match, desk: Desk) -> Draft:
     """The report has the place for the answer, and nothing stands there."""
     statement = best.record.statement
     named = " ".join((*statement.column_path, *statement.row_path))

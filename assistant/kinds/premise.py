@@ -29,10 +29,15 @@ _NEAR, _SAID, _SURE = 10, 0.4, 0.6
 _ABOUT = re.compile(r"^(?:정도|쯤|가량|남짓)")
 
 
+def takes_for_granted(query: Query) -> bool:
+    """Whether a question states something as known (`…라던데`, `… 맞지?`)."""
+    return _TAKEN.search(query.squeezed) is not None
+
+
 def answer(desk: Desk) -> Draft | None:
     """The true figure where the question states another one as known; None where it does not."""
     query = desk.query
-    stated = _stated(query) if _TAKEN.search(query.squeezed) else None
+    stated = _stated(query) if takes_for_granted(query) else None
     if stated is None:
         return None
     query, number = stated

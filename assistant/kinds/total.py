@@ -35,6 +35,7 @@ _TOGETHER = re.compile(r"(?:의|[비액원명]|예산)합(?=[은이을?.]|$)")
 
 
 def answer(desk: Desk) -> Draft | None:
+    """A sum that the question asks for: as the report prints it, else added up."""
     query = desk.query
     if query.operation is Operation.FIGURE and _OVER_YEARS.search(query.squeezed):
         plain = _without_word(desk)
@@ -64,7 +65,7 @@ def answer(desk: Desk) -> Draft | None:
     if len(parts) < _FEWEST:
         return None
     matched = [_match(cell, best.figure) for cell in parts]
-    return _added(desk, matched, total if _covers(parts, row) else None)
+    return added(desk, matched, total if _covers(parts, row) else None)
 
 
 def _over_years(desk: Desk) -> Draft | None:
@@ -217,8 +218,8 @@ def _named(desk: Desk, questions: list[Query]) -> Draft | None:
     for kind in families:
         picks = [desk.pick(replace(q, families=(kind,))) for q in questions]
         parts = [pick.best for pick in picks if pick]
-        if len(parts) == len(picks) and _may_be_added(parts):
-            drafts.append(_added(desk, parts, None))
+        if len(parts) == len(picks) and may_be_added(parts):
+            drafts.append(added(desk, parts, None))
     if not drafts:
         return None
     return replace(
@@ -228,7 +229,7 @@ def _named(desk: Desk, questions: list[Query]) -> Draft | None:
     )
 
 
-def _may_be_added(parts: list[Match]) -> bool:
+def may_be_added(parts: list[Match]) -> bool:
     """Different figures of one kind of unit, none of them the total of another."""
     figures = [match.figure for match in parts if match.figure is not None]
     places = {(m.record.id, m.figure.span) for m in parts if m.figure is not None}
@@ -251,7 +252,8 @@ def _is_above(total: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return part[: len(total) - 1] == total[:-1] and not (part and is_total(part[-1]))
 
 
-def _added(desk: Desk, parts: list[Match], total: StatementRecord | None) -> Draft:
+def added(desk: Desk, parts: list[Match], total: StatementRecord | None = None) -> Draft:
+    """The sum of cited figures, and whether the total that the report prints agrees with it."""
     figures = [match.figure for match in parts if match.figure is not None]
     unit = figures[0].unit
     result = sum((figure.amount for figure in figures), Decimal(0)) / factor(unit)

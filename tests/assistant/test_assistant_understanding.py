@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from assistant.dialogue import in_conversation
+from assistant.conversation.merging import continued
 from assistant.landscape import Landscape
 from assistant.lexicon import Operation
 from assistant.splitting import split
@@ -24,7 +24,11 @@ def understood(library, landscape):
     """`understood(question, *earlier)`: the query, after the earlier questions, oldest first."""
 
     def query(question, *earlier):
-        return in_conversation(question, earlier, landscape, library.search)
+        queries = [understand(text, landscape, library.search) for text in (*earlier, question)]
+        merged = queries[0]
+        for following in queries[1:]:
+            merged = continued(following, merged, landscape, library.search)
+        return merged
 
     return query
 

@@ -1,16 +1,16 @@
-"""A question in its conversation: what it leaves out is taken from the questions before."""
+"""The words that a question leaves out, taken from the questions before."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.landscape import Landscape, held
 from assistant.lexicon import Operation
 from assistant.profile import profile
 from assistant.query import Query, Term
-from assistant.understanding import as_counted, content, understand
+from assistant.understanding import as_counted, content
 from index.types import SearchIndex, StatementRecord
 from ingest.clean import compared
 from ingest.units import family
@@ -32,16 +32,6 @@ class _Subject:
     dropped: tuple[Term, ...] = ()
     changed: bool = False  # nothing of the earlier subject is left
     counted: frozenset[str] = frozenset()  # the kinds of amounts that the reports give of it
-
-
-def in_conversation(
-    question: str, history: Sequence[str], landscape: Landscape, search: SearchIndex
-) -> Query:
-    """A question after the earlier questions of its conversation, oldest first."""
-    query = understand([*history, question][0], landscape, search)
-    for text in [*history, question][1:]:
-        query = continued(understand(text, landscape, search), query, landscape, search)
-    return query
 
 
 def continued(query: Query, earlier: Query, landscape: Landscape, search: SearchIndex) -> Query:

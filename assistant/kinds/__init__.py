@@ -12,6 +12,7 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
     change,
+    enumeration,
     exceeding,
     figure,
     listing,
@@ -46,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
     remainder.answer,
     change.answer,
     figure.answer,
+    enumeration.answer,
     listing.answer,
     passage.answer,
 )

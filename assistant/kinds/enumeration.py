@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Basis
 from assistant.counting import (
+    Range,
     asked_count,
     asked_each,
     asked_noun,
     asked_range,
     listed_in,
     named_after,
-    Range,
 )
 from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
-from assistant.kinds.passage import KEYS
 from assistant.kinds.quoting import quoted
+from assistant.kinds.wanted import KEYS
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match

@@ -1,0 +1,181 @@
+"""When, where and who: the statement that says it, or the cell or item that stands with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.desk import TWIN, Desk, twins
+from assistant.draft import Draft
+from assistant.kinds.quoting import empty_place, quoted, tells_more
+from assistant.lexicon import Wanted
+from assistant.matching import Match
+from assistant.query import Query
+from index.types import StatementRecord
+from ingest.clean import compared
+from ingest.model import StatementKind
+from ingest.numbers import cell_number
+from ingest.tables import is_blank
+
+_DATE = re.compile(
+    r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기"
+)
+KEYS = {
+    Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
+    Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
+    Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고"),
+}
+_TEXTS = {
+    Wanted.DATE: _DATE,
+    Wanted.PLACE: re.compile(
+        r"\d층|동(?:\b|\))|[로길]\s?\d|구청|청사|로비|센터|광장|[회체]육?관|공원|학교|시장|사거리"
+        r"|터널|도서관|강당|주차장|IC|역(?=[\s,·)]|$)|소재"
+    ),
+    Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
+}
+_KEY_BONUS, _TEXT_BONUS, _OWN_KEY = 0.09, 0.06, 0.15
+_LOOKED = 20
+_REACH = 0.2  # how far below the best match a statement of the asked kind may be
+_AT_MOST = 4
+_BESIDE = 8  # statements after one that may tell where it is
+_WHOLE = 0.7  # share of the words that a project's period needs of the statement it stands with
+
+
+def of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft | None:
+    """The best statement of each asked kind (a date, a place, somebody), near each other."""
+    chosen: list[StatementRecord] = []
+    for kind in wanted:
+        ranked = by_kind(found, kind, desk.query)
+        best = _fitting(desk, ranked, kind, chosen)
+        if best is None:
+            continue
+        statement = best.statement
+        if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
+            return empty_place(best, desk)
+        if best.id not in {record.id for record in chosen}:
+            chosen += [best, *_twins_of(best, ranked)]
+    if not chosen:
+        return None
+    return quoted(desk, chosen, dates=Wanted.DATE in tuple(wanted))
+
+
+def says_wanted(query: Query, record: StatementRecord) -> bool:
+    """Whether a line also says when, where or who, as asked: `언제 몇 대`."""
+    in_text = record.statement.row is None
+    text = record.statement.text
+    return in_text and any(_TEXTS[kind].search(text) for kind in query.wanted if kind in _TEXTS)
+
+
+def by_kind(found: list[Match], kind: Wanted, query: Query) -> list[Match]:
+    """Matches, those first that are of the asked kind."""
+    return sorted(found, key=lambda m: -(m.score + kind_bonus(m.record, kind, query)))
+
+
+def kind_bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
+    """What a statement gains that is of the asked kind: 0 where it is not."""
+    statement = record.statement
+    own = compared(statement.row_path[-1]) if statement.row_path else ""
+    named = _OWN_KEY * (len(own) >= 2 and KEYS[kind].search(own) is not None)
+    named *= own in query.squeezed
+    key = compared(" ".join((*statement.row_path, *statement.column_path)))
+    return (
+        named
+        + _KEY_BONUS * bool(KEYS[kind].search(key))
+        + _TEXT_BONUS * bool(_TEXTS[kind].search(_told(record, kind, query)))
+    )
+
+
+def _told(record: StatementRecord, kind: Wanted, query: Query) -> str:
+    """What a statement says of the kind; a place that the question names itself is none."""
+    statement = record.statement
+    if kind is Wanted.WHO:
+        key = compared(" ".join((*statement.row_path, *statement.column_path)))
+        return f"{statement.text} {key}"
+    if kind is Wanted.DATE and statement.row is not None:
+        return statement.text
+    text = (
+        statement.text
+        if statement.row is not None
+        else " ".join((*statement.row_path, statement.text))
+    )
+    if kind is Wanted.PLACE:
+        for word in sorted((t.text for t in query.terms), key=len, reverse=True):
+            text = text.replace(word, " ")
+    return text
+
+
+def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecord]:
+    """Items of the same key under other headings of the project, as well found."""
+    first = next((match for match in ranked if match.record.id == best.id), None)
+    return [
+        match.record
+        for match in ranked[:_LOOKED]
+        if first is not None
+        and match.record.id != best.id
+        and twins(match, first)
+        and match.score >= first.score - TWIN
+    ][:_AT_MOST]
+
+
+def _fitting(
+    desk: Desk, ranked: list[Match], kind: Wanted, chosen: list[StatementRecord]
+) -> StatementRecord | None:
+    """The best match that can be of the kind, else what stands with it and is."""
+    top = ranked[0]
+    for match in ranked[:_LOOKED]:
+        if match.score < top.score - _REACH:
+            break
+        if kind_bonus(match.record, kind, desk.query) or (
+            chosen and match.record.id == chosen[0].id
+        ):
+            return match.record
+        beside = _in_row(desk, match.record, kind)
+        if beside is not None:
+            return beside
+    if kind is Wanted.DATE:
+        return _period_of(desk, top) if top.coverage >= _WHOLE else None
+    if chosen or cell_number(top.record.statement.text):
+        return None
+    if kind is Wanted.PLACE:
+        return _place_of(desk, top.record)
+    return top.record if tells_more(desk.query, top.record) else None
+
+
+def _in_row(desk: Desk, record: StatementRecord, kind: Wanted) -> StatementRecord | None:
+    """Another cell of the row that says where, or when under a heading that says so."""
+    for cell in desk.row(record):
+        key = compared(" ".join(cell.statement.column_path))
+        told = _TEXTS[kind].search(_told(cell, kind, desk.query)) is not None
+        if told and (kind is Wanted.PLACE or KEYS[kind].search(key)):
+            return cell
+    return None
+
+
+def _place_of(desk: Desk, record: StatementRecord) -> StatementRecord | None:
+    """The 장소 or 위치 that stands below a statement or just after it."""
+    after = desk.around(record, 0, _BESIDE)[1:]
+    return next(
+        (
+            other
+            for other in after
+            if other.statement.section == record.statement.section
+            and KEYS[Wanted.PLACE].search(compared(" ".join(other.statement.row_path)))
+        ),
+        None,
+    )
+
+
+def _period_of(desk: Desk, match: Match) -> StatementRecord | None:
+    """The 추진기간, 사업기간 or 일정 that stands with a statement, else that of its project."""
+    record = match.record
+    around = [r for r in desk.around(record, 60, 25) if r.project == record.project]
+    below = [r for r in around if r.statement.id > record.statement.id]
+    periods = [r for r in (*below, *reversed(around)) if _is_period(r)]
+    nested = [r for r in periods if record.statement.text in r.statement.heads]
+    same = [r for r in periods if r.statement.section == record.statement.section]
+    return next(iter((*nested, *same, *periods)), None)
+
+
+def _is_period(record: StatementRecord) -> bool:
+    key = compared(" ".join(record.statement.row_path))
+    return bool(re.search(r"기간|일시|시기|일정", key) and _DATE.search(record.statement.text))

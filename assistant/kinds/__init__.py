@@ -47,9 +47,9 @@ KINDS: tuple[Kind, ...] = (
     total.answer,
     remainder.answer,
     change.answer,
+    enumeration.answer,
     figure.answer,
     several_dates.answer,
-    enumeration.answer,
     listing.answer,
     passage.answer,
 )

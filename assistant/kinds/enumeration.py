@@ -24,7 +24,7 @@ from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import line_of, quoted
 from assistant.labels import asked_text, unasked
-from assistant.lexicon import Operation, Wanted
+from assistant.lexicon import Operation, Wanted, is_measure
 from assistant.matching import Match
 from assistant.profile import profile
 from assistant.query import Query
@@ -55,11 +55,11 @@ def answer(desk: Desk) -> Draft | None:
     if one_by_one is not None:
         return one_by_one
     query, count, noun = desk.query, asked_count(desk.query), asked_noun(desk.query)
-    if count is None and not (noun and query.operation is Operation.LIST):
+    if query.operation is not Operation.LIST and count is None:
         return None
-    by_noun = _below_noun(desk, noun, count) if noun else []
-    if by_noun or count is None:
-        return _told(desk, by_noun) if by_noun else None
+    by_noun = _by_noun(desk, noun, count) if noun and not is_measure(noun) else None
+    if by_noun or count is None or query.wants_amount:
+        return by_noun
     found = _found(desk, query)
     if not query.terms:
         return _after_noun(desk, found, noun, count)
@@ -258,24 +258,35 @@ def _in_sections(desk: Desk, found: list[Match], count: int) -> Draft | None:
     return None
 
 
-def _below_noun(desk: Desk, noun: str, count: int | None) -> list[_Named]:
-    """The row labels of a table whose first column is headed by what is to be named."""
+def _by_noun(desk: Desk, noun: str, count: int | None) -> Draft | None:
+    """The item of that very key (`분야 : …`), or the rows of a table whose column it heads."""
     query = desk.query
     others = tuple(term for term in query.terms if term.text != noun)
     plain = replace(query, families=(), measures=(), terms=others)
     seen: set[tuple[str, int]] = set()
     for match in desk.matches(plain):
         record = match.record
+        if match.coverage < ENOUGH_WORDS or not _department_fits(query, record):
+            continue
+        if record.statement.row is None:
+            if others and _lists_under(record, noun):
+                return quoted(desk, [record])
+            continue
         key = (record.document.id, record.statement.block)
-        if record.statement.row is None or key in seen or match.coverage < ENOUGH_WORDS:
+        if key in seen:
             continue
         seen.add(key)
-        if not _heads_column(desk, record, noun) or not _department_fits(query, record):
-            continue
         groups = _grouped(desk.cells(record), by_column=False)
-        if len(groups) >= 2 and count in {None, len(groups)}:
-            return [_Named(_closed(name), cells[0]) for name, cells in groups.items()]
-    return []
+        fits = len(groups) >= 2 and count in {None, len(groups)}
+        if fits and _heads_column(desk, record, noun):
+            return _told(desk, [_Named(_closed(name), cells[0]) for name, cells in groups.items()])
+    return None
+
+
+def _lists_under(record: StatementRecord, noun: str) -> bool:
+    path = record.statement.row_path
+    several = len(re.split(r"[,/]", record.statement.text)) >= 2
+    return bool(path) and compared(path[-1]) == noun and several
 
 
 def _heads_column(desk: Desk, record: StatementRecord, noun: str) -> bool:

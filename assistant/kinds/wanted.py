@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from assistant.desk import TWIN, Desk, twins
 from assistant.draft import Draft
 from assistant.kinds.quoting import empty_place, quoted, tells_more
+from assistant.labels import asked_text
 from assistant.lexicon import Wanted
-from assistant.matching import Match
+from assistant.matching import Match, held_by
+from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord
 from ingest.clean import compared
@@ -28,13 +30,16 @@ KEYS = {
 _TEXTS = {
     Wanted.DATE: _DATE,
     Wanted.PLACE: re.compile(
-        r"\d층|동(?:\b|\))|[로길]\s?\d|구청|청사|로비|센터|광장|[회체]육?관|공원|학교|시장|사거리"
-        r"|터널|도서관|강당|주차장|IC|역(?=[\s,·)]|$)|소재"
+        r"\d층|동(?:\b|\))|[로길]\s?\d|구청|청사|로비|센터|광장|(?:회|체육|체험|도서|복지|학습|문화|박물|미술|전시|별|본)관|공원|학교|시장|사거리"
+        r"|터널|강당|주차장|IC|역(?=[\s,·)]|$)|소재"
     ),
     Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
 }
 _KEY_BONUS, _TEXT_BONUS, _OWN_KEY = 0.09, 0.06, 0.15
+_NAMED_THING = 0.05  # what a row gains whose whole label is a word of the question
 _LOOKED = 20
+_NOUN = 2.0  # weight from which on a word is more than a verb or a common one
+_OF_ANY = re.compile(r"(?:일자|일시|일정|기간|시기|날짜|시간|예정|일)$")
 _REACH = 0.2  # how far below the best match a statement of the asked kind may be
 _AT_MOST = 4
 _BESIDE = 8  # statements after one that may tell where it is
@@ -67,8 +72,15 @@ def says_wanted(query: Query, record: StatementRecord) -> bool:
 
 
 def by_kind(found: list[Match], kind: Wanted, query: Query) -> list[Match]:
-    """Matches, those first that are of the asked kind."""
-    return sorted(found, key=lambda m: -(m.score + kind_bonus(m.record, kind, query)))
+    """Matches, those first that are of the asked kind and of a thing that is named as asked."""
+    words = {spelling for term in query.terms for spelling in term.spellings}
+
+    def rank(match: Match) -> float:
+        labels = match.record.statement.row_path[-1:]
+        named = any(compared(label) in words for label in labels)
+        return match.score + kind_bonus(match.record, kind, query) + _NAMED_THING * named
+
+    return sorted(found, key=rank, reverse=True)
 
 
 def kind_bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
@@ -104,6 +116,18 @@ def _told(record: StatementRecord, kind: Wanted, query: Query) -> str:
     return text
 
 
+def _is_of_another(record: StatementRecord, kind: Wanted, query: Query) -> bool:
+    """The day of something else (개소일), where a word of the question is nowhere (`위탁 만료`)."""
+    path = record.statement.row_path if record.statement.row is not None else ()
+    labels = [x for x in (*path[-1:], *record.statement.column_path[-1:]) if KEYS[kind].search(x)]
+    of = [_OF_ANY.sub("", compared(label)) for label in labels]
+    asked = asked_text(query)
+    if kind is not Wanted.DATE or not any(len(name) >= 2 and name not in asked for name in of):
+        return False
+    seen = profile(record)
+    return any(term.weight >= _NOUN and not held_by(term, seen) for term in query.terms)
+
+
 def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecord]:
     """Items of the same key under other headings of the project, as well found."""
     first = next((match for match in ranked if match.record.id == best.id), None)
@@ -123,8 +147,8 @@ def _fitting(
     """The best match that can be of the kind, else what stands with it and is."""
     top = ranked[0]
     for match in ranked[:_LOOKED]:
-        if match.score < top.score - _REACH:
-            break
+        if match.score < top.score - _REACH or _is_of_another(match.record, kind, desk.query):
+            continue
         if kind_bonus(match.record, kind, desk.query) or (
             chosen and match.record.id == chosen[0].id
         ):

@@ -235,7 +235,7 @@ def _spellings(word: str) -> tuple[str, ...]:
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
     if len(word) == 3 and word[-1] in "별일비":
         stems = (word[:-1],)
-    if len(word) >= 4 and word.endswith("들"):  # `수강생들`
+    if len(word) >= 3 and word.endswith("들"):  # `수강생들`
         stems = (*stems, word[:-1])
     if compared(word) != word:  # `민·관`
         stems = (*stems, compared(word))

@@ -23,6 +23,7 @@ from assistant.counting import (
 from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import line_of, quoted
+from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation, Wanted, is_measure
 from assistant.matching import Match
@@ -36,6 +37,7 @@ from ingest.tables import is_blank, is_total
 from ingest.vocabulary import SECTION_WORDS
 
 _IN_WORDS = {Operation.TEXT, Operation.LIST}
+_PARTS = re.compile(r"\s[-·◦○]\s|[,;/]")  # of a cell that lists things line by line
 _LOOKED = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
 _PROJECT = 200  # statements of a project to look through
@@ -73,8 +75,7 @@ def answer(desk: Desk) -> Draft | None:
 
 
 def _found(desk: Desk, query: Query) -> list[Match]:
-    plain = replace(query, families=(), measures=())
-    return [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
+    return in_words(desk, replace(query, families=(), measures=()))
 
 
 def _told(desk: Desk, things: Sequence[_Named]) -> Draft:
@@ -101,8 +102,12 @@ def _one_by_one(desk: Desk) -> Draft | None:
     if not (span or each) or query.wants_amount or query.operation not in _IN_WORDS:
         return None
     others = tuple(t for t in query.terms if not (span and span.number_of(t.text)))
-    for match in _found(desk, replace(query, terms=others))[:_LOOKED]:
+    span_numbers = set(span.numbers()) if span else set()
+    found = desk.matches(replace(query, families=(), measures=(), terms=others))
+    for match in [m for m in found if m.coverage >= ENOUGH_WORDS][:_LOOKED]:
         statement = match.record.statement
+        if span and {span.number_of(part) for part in _PARTS.split(statement.text)} >= span_numbers:
+            return quoted(desk, [match.record])
         if statement.row is None or is_blank(statement.text):
             continue
         cells = [c for c in desk.cells(match.record) if not is_blank(c.statement.text)]
@@ -187,19 +192,25 @@ def _tables_of(desk: Desk, record: StatementRecord) -> list[StatementRecord]:
 
 def _rows_or_columns(desk: Desk, cell: StatementRecord, count: int) -> list[_Named]:
     cells = [c for c in desk.cells(cell) if not is_blank(c.statement.text)]
-    ways = [(_grouped(cells, by_column=across), across) for across in (False, True)]
-    fitting = [(groups, across) for groups, across in ways if len(groups) == count]
-    if len(fitting) == 2 and _alikeness(ways[0][0]) > _alikeness(ways[1][0]):
-        fitting.reverse()  # each row holds values of one kind: the columns are the things
-    for groups, across in fitting[:1]:
-        return _asked_of(desk.query, groups, by_column=across)
-    return []
+    groups, across = _things(cells)
+    return _asked_of(desk.query, groups, by_column=across) if len(groups) == count else []
+
+
+def _things(cells: list[StatementRecord]) -> tuple[dict[str, list[StatementRecord]], bool]:
+    """The rows of a table, or its columns (True) where each row holds values of one kind."""
+    rows, columns = (_grouped(cells, by_column=across) for across in (False, True))
+    if _alikeness(rows) > _alikeness(columns):
+        return columns, True
+    return rows, False
 
 
 def _alikeness(groups: dict[str, list[StatementRecord]]) -> float:
-    """The share of groups whose texts are written alike: all dates, all amounts."""
-    shapes = [{_shape(cell.statement.text) for cell in cells} for cells in groups.values()]
-    return sum(len(shape) == 1 for shape in shapes) / max(1, len(shapes))
+    """The share of groups whose several texts are written alike: all dates, all amounts."""
+    alike = [
+        len(cells) > 1 and len({_shape(cell.statement.text) for cell in cells}) == 1
+        for cells in groups.values()
+    ]
+    return sum(alike) / max(1, len(alike))
 
 
 def _shape(text: str) -> str:
@@ -276,11 +287,19 @@ def _by_noun(desk: Desk, noun: str, count: int | None) -> Draft | None:
         if key in seen:
             continue
         seen.add(key)
-        groups = _grouped(desk.cells(record), by_column=False)
+        groups = _named_so(desk.cells(record), noun)
         fits = len(groups) >= 2 and count in {None, len(groups)}
         if fits and _heads_column(desk, record, noun):
             return _told(desk, [_Named(_closed(name), cells[0]) for name, cells in groups.items()])
     return None
+
+
+def _named_so(cells: list[StatementRecord], noun: str) -> dict[str, list[StatementRecord]]:
+    """The rows or columns that are the named things: `ICTC 훈련` is a 훈련, 훈련장소 is not."""
+    columns = _grouped(cells, by_column=True)
+    if sum(label.endswith(noun) for label in columns) * 2 > len(columns):
+        return columns
+    return _things(cells)[0]
 
 
 def _lists_under(record: StatementRecord, noun: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.desk import ENOUGH_WORDS, TWIN, Desk, twins
+from assistant.counting import asked_count
+from assistant.desk import TWIN, Desk, twins
 from assistant.draft import Draft
 from assistant.kinds.quoting import empty_place, quoted, tells_more
 from assistant.kinds.wanted import of_kinds
+from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match, speaks_for_project, told_year_fits
@@ -18,8 +20,10 @@ from index.types import StatementRecord
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
 from ingest.tables import is_blank
+from ingest.units import family
 
 _NEAR = 0.04
+_THINGS = {"place", "piece", "person"}
 _TITLE = 0.5  # share of a project's title that the question need not say
 _ABOUT = {"사업", "내용", "개요", "소개", "설명"}
 _ASKS_OVERVIEW = re.compile(
@@ -51,7 +55,13 @@ def answer(desk: Desk) -> Draft | None:
     if project:
         return quoted(desk, project_overview(desk, project))
     company = _with_company(desk, found)
+    if asked_count(query) and not any(_counts_things(record) for record in company):
+        return None  # so many are to be named, and this neither names nor counts them
     return quoted(desk, company) if any(tells_more(query, r) for r in company) else None
+
+
+def _counts_things(record: StatementRecord) -> bool:
+    return any(family(figure.unit) in _THINGS for figure in record.statement.figures)
 
 
 def _tells_change(record: StatementRecord) -> bool:
@@ -106,7 +116,7 @@ def _in_words(desk: Desk) -> list[Match]:
     if not query.terms or (query.wants_amount and len(query.agencies) > 1):
         return []  # words of one do not compare two
     plain = replace(query, families=(), measures=())
-    found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
+    found = in_words(desk, plain)
     if query.wants_amount and query.operation is not Operation.LIST:
         found = [m for m in found if _says_measure(query, m.record)]
     return found

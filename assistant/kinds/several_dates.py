@@ -9,6 +9,7 @@ from assistant.desk import ENOUGH_WORDS, Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
 from assistant.kinds.wanted import by_kind, kind_bonus
+from assistant.kinds.worded import in_words
 from assistant.lexicon import Operation, Wanted
 from assistant.matching import Match
 from assistant.profile import profile
@@ -83,6 +84,7 @@ def _date_of(
 ) -> StatementRecord | None:
     """The best statement that tells of one of the things and when; near the others, if it can."""
     found = [m for m in desk.matches(query) if m.coverage >= ENOUGH_WORDS]
+    sure = {match.record.id for match in in_words(desk, query)}
     dated = [
         match.record
         for match in by_kind(found, Wanted.DATE, query)[:_LOOKED]
@@ -90,4 +92,4 @@ def _date_of(
     ]
     home = {(record.document.id, record.project) for record in chosen}
     near = [record for record in dated if (record.document.id, record.project) in home]
-    return next(iter((*near, *dated)), None)
+    return next(iter((*near, *(record for record in dated if record.id in sure))), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.desk import TWIN, Desk, twins
 from assistant.draft import Draft
-from assistant.kinds.quoting import empty_place, quoted, tells_more
+from assistant.kinds.quoting import empty_place, quoted
 from assistant.labels import asked_text
 from assistant.lexicon import Wanted
 from assistant.matching import Match, held_by
@@ -33,7 +33,9 @@ _TEXTS = {
         r"\d층|동(?:\b|\))|[로길]\s?\d|구청|청사|로비|센터|광장|(?:회|체육|체험|도서|복지|학습|문화|박물|미술|전시|별|본)관|공원|학교|시장|사거리"
         r"|터널|강당|주차장|IC|역(?=[\s,·)]|$)|소재"
     ),
-    Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
+    Wanted.WHO: re.compile(
+        r"팀|과\b|담당관|대표|위원|단장|장\b|주관|재단|공단|공사|협회|법인|연구원|진흥원"
+    ),
 }
 _KEY_BONUS, _TEXT_BONUS, _OWN_KEY = 0.09, 0.06, 0.15
 _NAMED_THING = 0.05  # what a row gains whose whole label is a word of the question
@@ -42,6 +44,7 @@ _NOUN = 2.0  # weight from which on a word is more than a verb or a common one
 _OF_ANY = re.compile(r"(?:일자|일시|일정|기간|시기|날짜|시간|예정|일)$")
 _REACH = 0.2  # how far below the best match a statement of the asked kind may be
 _AT_MOST = 4
+_LONG = 200  # letters; a longer text tells of too much to say where, when or who
 _BESIDE = 8  # statements after one that may tell where it is
 _WHOLE = 0.7  # share of the words that a project's period needs of the statement it stands with
 
@@ -147,7 +150,8 @@ def _fitting(
     """The best match that can be of the kind, else what stands with it and is."""
     top = ranked[0]
     for match in ranked[:_LOOKED]:
-        if match.score < top.score - _REACH or _is_of_another(match.record, kind, desk.query):
+        far = match.score < top.score - _REACH or len(match.record.statement.text) > _LONG
+        if far or _is_of_another(match.record, kind, desk.query):
             continue
         if kind_bonus(match.record, kind, desk.query) or (
             chosen and match.record.id == chosen[0].id
@@ -160,9 +164,7 @@ def _fitting(
         return _period_of(desk, top) if top.coverage >= _WHOLE else None
     if chosen or cell_number(top.record.statement.text):
         return None
-    if kind is Wanted.PLACE:
-        return _place_of(desk, top.record)
-    return top.record if tells_more(desk.query, top.record) else None
+    return _place_of(desk, top.record) if kind is Wanted.PLACE else None
 
 
 def _in_row(desk: Desk, record: StatementRecord, kind: Wanted) -> StatementRecord | None:

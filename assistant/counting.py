@@ -93,7 +93,7 @@ def asked_each(query: Query) -> str:
 def listed_in(text: str, count: int) -> tuple[str, ...]:
     """The names that a text lists in brackets, or as a whole, if they are so many."""
     inside = [a or b for a, b in _BRACKETS.findall(text)]
-    for part in (*inside, text):
+    for part in (*inside, _BRACKETS.sub("", text)):
         for separator in _SEPARATORS:
             names = tuple(name.strip() for name in re.split(separator, part))
             if len(names) == count and _are_names(names):

@@ -57,8 +57,7 @@ def of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft 
         best = _fitting(desk, ranked, kind, chosen)
         if best is None:
             continue
-        statement = best.statement
-        if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
+        if _is_empty(best) and not chosen:
             return empty_place(best, desk)
         if best.id not in {record.id for record in chosen}:
             chosen += [best, *_twins_of(best, ranked)]
@@ -127,8 +126,17 @@ def _is_of_another(record: StatementRecord, kind: Wanted, query: Query) -> bool:
     asked = asked_text(query)
     if kind is not Wanted.DATE or not any(len(name) >= 2 and name not in asked for name in of):
         return False
+    return _lacks_noun(record, query)
+
+
+def _lacks_noun(record: StatementRecord, query: Query) -> bool:
     seen = profile(record)
     return any(term.weight >= _NOUN and not held_by(term, seen) for term in query.terms)
+
+
+def _is_empty(record: StatementRecord) -> bool:
+    """A cell where the answer would stand, and nothing does."""
+    return record.statement.kind is StatementKind.CELL and is_blank(record.statement.text)
 
 
 def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecord]:
@@ -160,8 +168,11 @@ def _fitting(
         beside = _in_row(desk, match.record, kind)
         if beside is not None:
             return beside
+    if _is_empty(top.record):
+        return top.record
     if kind is Wanted.DATE:
-        return _period_of(desk, top) if top.coverage >= _WHOLE else None
+        whole = top.coverage >= _WHOLE and not _lacks_noun(top.record, desk.query)
+        return _period_of(desk, top) if whole else None
     if chosen or cell_number(top.record.statement.text):
         return None
     return _place_of(desk, top.record) if kind is Wanted.PLACE else None

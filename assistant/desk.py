@@ -11,6 +11,7 @@ from assistant.landscape import Landscape
 from assistant.matching import Match, matches
 from assistant.query import Query
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
+from ingest.clean import compared
 from ingest.model import Table
 
 CANDIDATES = 400
@@ -107,11 +108,11 @@ class Desk:
     def below(self, record: StatementRecord) -> list[StatementRecord]:
         """The statements nested under one, in order."""
         depth = len(record.statement.heads)
-        key = record.statement.row_path[0] if record.statement.row_path else record.statement.text
+        key = compared((*record.statement.row_path, record.statement.text)[0])
         below: list[StatementRecord] = []
         for other in self.around(record, 0, 30)[1:]:
             heads = other.statement.heads
-            if len(heads) <= depth or not heads[depth].startswith(key):
+            if len(heads) <= depth or not compared(heads[depth]).startswith(key):
                 break
             below.append(other)
         return below

@@ -60,10 +60,15 @@ def nothing_found(desk: Desk) -> Draft:
         if elsewhere and query.wants_amount:
             return _other_years(desk, elsewhere)
     asked, near = _near(desk)
-    if not near and not _DOMAIN.search(query.squeezed):
+    if not near and not _DOMAIN.search(query.squeezed) and not _is_known(desk):
         return Draft(text=say("off_topic"), status=Status.REFUSED, reason=Reason.OFF_TOPIC)
     text = say("no_such_item", subject=asked_subject(query))
     return _with_nearest(desk, asked, text, near, Reason.NO_SUCH_ITEM)
+
+
+def _is_known(desk: Desk) -> bool:
+    """Whether the reports hold any word of the question, even if none of them tells of it."""
+    return any(desk.search.holds(s) for term in desk.query.terms for s in term.spellings)
 
 
 def _near(desk: Desk) -> tuple[Query, list[Match]]:

@@ -27,7 +27,7 @@ _MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
-    r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨\s?\S+"
+    r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
     r"|(?:알려|말씀|보여|가르쳐|정리해|나열해|비교해|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
     r"|(?:한|1|일)?\s?(?:명|인)당"
     r"|(?:이|본)?\s?(?:보고서|문서|자료|계획서)(?:에서|에는|에|상|상으로)(?=\s|$|\?)"
@@ -46,8 +46,9 @@ _SUFFIXES = "비료율률수액금자별일"
 _VERB, _KNOWN, _COUNTING = 0.25, 5.0, 0.2
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
 _SMALL_NUMBER = re.compile(
-    r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이)?"
+    r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이|가지|종|개교)?"
 )
+_EACH = re.compile(r"[가-힣]별")  # `층별`, `팀별`: one for each
 
 
 def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
@@ -234,6 +235,8 @@ def _spellings(word: str) -> tuple[str, ...]:
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
     if len(word) == 3 and word[-1] in "별일비":
         stems = (word[:-1],)
+    if len(word) >= 3 and word.endswith("들"):  # `수강생들`
+        stems = (*stems, word[:-1])
     if compared(word) != word:  # `민·관`
         stems = (*stems, compared(word))
     if len(word) >= 4 and _KIND_WORDS.search(word):
@@ -251,6 +254,8 @@ def _months(query: Query) -> list[Term]:
 
 def _says_nothing(word: str, query: Query) -> bool:
     if word in NEXT_TO_NOTHING or _ONE_SYLLABLE.fullmatch(word) or _DATE.fullmatch(word):
+        return True
+    if _EACH.fullmatch(word):
         return True
     return _SMALL_NUMBER.fullmatch(word) is not None and not re.fullmatch(r"[1-9]년", word)
 

@@ -159,7 +159,8 @@ def read_line(line: str, number: int) -> Piece:
         if rank == DASH:  # `- □ 제목`, `- ✓ 항목`: the inner mark is the real one
             nested = read_line(inner_text, number)
             if nested.kind in {"heading", "item", "note"} and nested.marker and not nested.numbered:
-                return replace(nested, indent=indent, rank=max(nested.rank, BOX))
+                depth = DASH + min(indent, 8) if nested.rank == DASH else nested.rank
+                return replace(nested, indent=indent, rank=max(depth, BOX))
             rank = CIRCLE if _TAGGED.match(inner_text) else rank + min(indent, 8)
         return Piece(kind, joined(inner_text), number, number, mark[0].strip(), rank, indent=indent)
     return _unmarked(text, number, indent)

@@ -251,7 +251,7 @@ def _shared(title: str, text: str) -> float:
 def is_heading(piece: Piece, following: Piece | None) -> bool:
     """A piece that titles what comes after it (below parts, departments and projects)."""
     if piece.kind == "heading":
-        return not _budget_with_value(piece.text)
+        return not _with_value(piece)
     if piece.kind != "text" or is_page_number(piece.text):
         return False
     if is_section_word(piece.text):
@@ -261,8 +261,10 @@ def is_heading(piece: Piece, following: Piece | None) -> bool:
     return short and leads and not _SENTENCE.search(piece.text)
 
 
-def _budget_with_value(text: str) -> bool:
-    return re.search(r"[::]\s*\S", re.sub(r"\([^()]*\)", "", text)) is not None
+def _with_value(piece: Piece) -> bool:
+    """`□ 소요예산 : 3,000천원`; a colon inside a word of a numbered title (`3 시:흥`) is of it."""
+    value = r"[::](?:\s+\S|\d)" if piece.numbered else r"[::]\s*\S"
+    return re.search(value, re.sub(r"\([^()]*\)", "", piece.text)) is not None
 
 
 def is_budget(piece: Piece) -> bool:

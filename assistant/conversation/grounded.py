@@ -11,9 +11,9 @@ from assistant.conversation.own import Holder, Own, in_months
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
-from assistant.kinds import figure, first_answer, name_of, passage
+from assistant.kinds import figure, first_answer, name_of, passage, wanted
 from assistant.kinds.premise import takes_for_granted
-from assistant.kinds.quoting import quoted
+from assistant.kinds.quoting import empty_place, quoted
 from assistant.lexicon import Operation, Wanted
 from assistant.matching import Match, matches
 from assistant.query import Query
@@ -150,7 +150,7 @@ def _unbound(query: Query) -> Query:
 def _is_of_kind(record: StatementRecord, query: Query) -> bool:
     """Whether a label says that this is a date, a place or somebody, as asked."""
     labels = compared(" ".join((*record.statement.row_path, *record.statement.column_path)))
-    patterns = (passage.KEYS[kind] for kind in query.wanted if kind in passage.KEYS)
+    patterns = (wanted.KEYS[kind] for kind in query.wanted if kind in wanted.KEYS)
     return any(pattern.search(labels) for pattern in patterns)
 
 
@@ -207,7 +207,7 @@ def told(found: list[Match], asked: Query, desk: Desk) -> Reply | None:
         single = figure.single(own_desk, asked, Pick(best, (), ()))
         return Reply(replace(single, kind=name_of(figure.answer)), own_desk)
     if best.record.statement.kind is StatementKind.CELL and is_blank(best.record.statement.text):
-        return Reply(passage.empty(best, own_desk), own_desk)
+        return Reply(empty_place(best.record, own_desk), own_desk)
     records = sorted({m.record.id: m.record for m in found}.values(), key=lambda r: r.statement.id)
     return Reply(_quoted(own_desk, records), own_desk)
 

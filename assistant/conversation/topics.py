@@ -10,7 +10,7 @@ from assistant.conversation.kinship import is_of_years
 from assistant.conversation.own import Own
 from assistant.conversation.references import points_back
 from assistant.conversation.state import Reply, State
-from assistant.kinds.passage import KEYS
+from assistant.kinds.wanted import KEYS
 from assistant.lexicon import Wanted
 from assistant.matching import held_by
 from assistant.profile import profile

@@ -13,6 +13,7 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
     change,
+    enumeration,
     exceeding,
     figure,
     listing,
@@ -21,6 +22,7 @@ from assistant.kinds import (
     projects,
     ranking,
     remainder,
+    several_dates,
     share,
     threshold,
     total,
@@ -46,7 +48,9 @@ KINDS: tuple[Kind, ...] = (
     total.answer,
     remainder.answer,
     change.answer,
+    enumeration.answer,
     figure.answer,
+    several_dates.answer,
     listing.answer,
     passage.answer,
 )

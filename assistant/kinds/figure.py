@@ -10,8 +10,8 @@ from assistant import conflicts, draft
 from assistant.answer import Reason, Status, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
-from assistant.kinds.passage import says_wanted
 from assistant.kinds.quoting import quoted
+from assistant.kinds.wanted import says_wanted
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.query import Query

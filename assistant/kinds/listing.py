@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
-from assistant.kinds.passage import KEYS
 from assistant.kinds.quoting import quoted
+from assistant.kinds.wanted import KEYS
+from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match
@@ -26,7 +27,7 @@ def answer(desk: Desk) -> Draft | None:
     if desk.query.operation is not Operation.LIST or not desk.query.terms:
         return None
     query = replace(desk.query, families=(), measures=())
-    found = [m for m in desk.matches(query) if m.coverage >= ENOUGH_WORDS]
+    found = in_words(desk, query)
     if not found:
         return None
     rows = _siblings(desk, found, query)

@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer import Reason, Status
-from assistant.desk import ENOUGH_WORDS, TWIN, Desk, twins
+from assistant.counting import asked_count
+from assistant.desk import TWIN, Desk, twins
 from assistant.draft import Draft
-from assistant.kinds.quoting import line_of, quoted
+from assistant.kinds.quoting import empty_place, quoted, tells_more
+from assistant.kinds.wanted import of_kinds
+from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
-from assistant.lexicon import Operation, Wanted
+from assistant.lexicon import Operation
 from assistant.matching import Match, speaks_for_project, told_year_fits
 from assistant.profile import profile
 from assistant.query import Query
-from assistant.wording import marks, say
 from index.types import StatementRecord
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
-from ingest.numbers import cell_number
 from ingest.tables import is_blank
+from ingest.units import family
 
-_DATE = re.compile(
-    r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기"
-)
-KEYS = {
-    Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
-    Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
-    Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고"),
-}
-_TEXTS = {
-    Wanted.DATE: _DATE,
-    Wanted.PLACE: re.compile(r"\d층|동(?:\b|\))|로\s?\d|길\s?\d|구청|센터|광장|회관|공원|학교"),
-    Wanted.WHO: re.compile(r"팀|과\b|담당관|대표|위원|단장|장\b"),
-}
-_KEY_BONUS, _TEXT_BONUS, _OWN_KEY = 0.09, 0.06, 0.15
 _NEAR = 0.04
-_MORE = 0.35  # share of a statement's letters that the question does not say itself
-_TITLE = 0.5  # the same for the title of the project that it names
+_THINGS = {"place", "piece", "person"}
+_TITLE = 0.5  # share of a project's title that the question need not say
 _ABOUT = {"사업", "내용", "개요", "소개", "설명"}
 _ASKS_OVERVIEW = re.compile(
     r"(?:(?:20)?\d{2}년도?)?(?:은|는|이|가|을|를|에|대해서?|관련|의|어떤|무슨|사업|개요|내용|소개|설명"
@@ -59,24 +45,23 @@ def answer(desk: Desk) -> Draft | None:
     if not found or query.operation not in _IN_WORDS:
         return None
     if query.wanted:
-        return _of_kinds(desk, found, query.wanted)
+        return of_kinds(desk, found, query.wanted)
     if _CHANGES.search(query.squeezed):
         found = sorted(found, key=lambda m: -(m.score + _CHANGE_BONUS * _tells_change(m.record)))
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
-        return empty(best, desk)
+        return empty_place(best.record, desk)
     project = _named_project(query, found)
     if project:
         return quoted(desk, project_overview(desk, project))
     company = _with_company(desk, found)
-    return quoted(desk, company) if any(_tells_more(query, r) for r in company) else None
+    if asked_count(query) and not any(_counts_things(record) for record in company):
+        return None  # so many are to be named, and this neither names nor counts them
+    return quoted(desk, company) if any(tells_more(query, r) for r in company) else None
 
 
-def _tells_more(query: Query, record: StatementRecord) -> bool:
-    """Whether a statement says anything beyond what the question says itself."""
-    if record.statement.figures or record.statement.row_path or record.statement.row is not None:
-        return True
-    return unasked([line_of(record)], asked_text(query), query) > _MORE
+def _counts_things(record: StatementRecord) -> bool:
+    return any(family(figure.unit) in _THINGS for figure in record.statement.figures)
 
 
 def _tells_change(record: StatementRecord) -> bool:
@@ -121,13 +106,6 @@ def project_overview(desk: Desk, one: StatementRecord) -> list[StatementRecord]:
     return items[:_OVERVIEW] or [one]
 
 
-def says_wanted(query: Query, record: StatementRecord) -> bool:
-    """Whether a line also says when, where or who, as asked: `언제 몇 대`."""
-    in_text = record.statement.row is None
-    text = record.statement.text
-    return in_text and any(_TEXTS[kind].search(text) for kind in query.wanted if kind in _TEXTS)
-
-
 def _in_words(desk: Desk) -> list[Match]:
     """Statements that answer in words.
 
@@ -138,7 +116,7 @@ def _in_words(desk: Desk) -> list[Match]:
     if not query.terms or (query.wants_amount and len(query.agencies) > 1):
         return []  # words of one do not compare two
     plain = replace(query, families=(), measures=())
-    found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
+    found = in_words(desk, plain)
     if query.wants_amount and query.operation is not Operation.LIST:
         found = [m for m in found if _says_measure(query, m.record)]
     return found
@@ -149,97 +127,6 @@ def _says_measure(query: Query, record: StatementRecord) -> bool:
     year = record.statement.year
     right_year = not query.years or year is None or year in query.years
     return measured and right_year and not record.statement.figures
-
-
-def _of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft | None:
-    """The best statement of each asked kind (a date, a place, somebody), near each other."""
-    chosen: list[StatementRecord] = []
-    for kind in wanted:
-        ranked = sorted(found, key=lambda m: -(m.score + _bonus(m.record, kind, desk.query)))
-        best = _fitting(desk, ranked, kind, chosen)
-        if best is None:
-            continue
-        statement = best.statement
-        if is_blank(statement.text) and statement.kind is StatementKind.CELL and not chosen:
-            return empty(Match(best, None, 1.0, 1.0), desk)
-        if best.id not in {record.id for record in chosen}:
-            chosen += [best, *_twins_of(best, ranked)]
-    if not chosen:
-        return None
-    return quoted(desk, chosen, dates=Wanted.DATE in tuple(wanted))
-
-
-def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecord]:
-    """Items of the same key under other headings of the project, as well found."""
-    first = next((match for match in ranked if match.record.id == best.id), None)
-    return [
-        match.record
-        for match in ranked[:20]
-        if first is not None
-        and match.record.id != best.id
-        and twins(match, first)
-        and match.score >= first.score - TWIN
-    ][:_AT_MOST]
-
-
-def _bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
-    statement = record.statement
-    own = compared(statement.row_path[-1]) if statement.row_path else ""
-    named = _OWN_KEY * (len(own) >= 2 and KEYS[kind].search(own) is not None)
-    named *= own in query.squeezed
-    key = compared(" ".join((*statement.row_path, *statement.column_path)))
-    return (
-        named
-        + _KEY_BONUS * bool(KEYS[kind].search(key))
-        + _TEXT_BONUS
-        * bool(
-            _TEXTS[kind].search(f"{statement.text} {key}" if kind is Wanted.WHO else statement.text)
-        )
-    )
-
-
-def _fitting(
-    desk: Desk, ranked: list[Match], kind: Wanted, chosen: list[StatementRecord]
-) -> StatementRecord | None:
-    """The best match that can be of the kind; for a date, the period of what was matched."""
-    top = ranked[0]
-    for match in ranked[:20]:
-        if match.score < top.score - 0.2:
-            break
-        if _bonus(match.record, kind, desk.query) or (chosen and match.record.id == chosen[0].id):
-            return match.record
-    if kind is Wanted.DATE:
-        return _period_of(desk, top.record)
-    if chosen or cell_number(top.record.statement.text):
-        return None
-    return top.record if _tells_more(desk.query, top.record) else None
-
-
-def _period_of(desk: Desk, record: StatementRecord) -> StatementRecord | None:
-    """The 추진기간, 사업기간 or 일정 that stands with a statement, else that of its project."""
-    around = [r for r in desk.around(record, 60, 25) if r.project == record.project]
-    below = [r for r in around if r.statement.id > record.statement.id]
-    periods = [r for r in (*below, *reversed(around)) if _is_period(r)]
-    nested = [r for r in periods if record.statement.text in r.statement.heads]
-    same = [r for r in periods if r.statement.section == record.statement.section]
-    return next(iter((*nested, *same, *periods)), None)
-
-
-def _is_period(record: StatementRecord) -> bool:
-    key = compared(" ".join(record.statement.row_path))
-    return bool(re.search(r"기간|일시|시기|일정", key) and _DATE.search(record.statement.text))
-
-
-def empty(best: Match, desk: Desk) -> Draft:
-    """The report has the place for the answer, and nothing stands there."""
-    statement = best.record.statement
-    named = " ".join((*statement.column_path, *statement.row_path))
-    n = desk.book.cite(best.record)
-    return Draft(
-        text=say("empty_cell", subject=named, marks=marks([n])),
-        status=Status.NOT_FOUND,
-        reason=Reason.EMPTY_CELL,
-    )
 
 
 def _with_company(desk: Desk, found: list[Match]) -> list[StatementRecord]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from assistant.answer import Basis, Value
+from assistant.answer import Basis, Reason, Status, Value
 from assistant.citing import quote
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import date_reading
-from assistant.wording import marks
+from assistant.labels import asked_text, unasked
+from assistant.query import Query
+from assistant.wording import marks, say
 from index.types import StatementRecord
 from ingest.clean import squeezed
 from ingest.model import StatementKind
 from ingest.tables import is_total
 
 _VALUES = 12
+_MORE = 0.35  # share of a statement's letters that the question does not say itself
 _HEAD = 60  # letters of a heading that may stand before a quoted line
 
 
@@ -49,6 +52,25 @@ def line_of(record: StatementRecord) -> str:
     labels = [x for x in (*statement.row_path, *statement.column_path) if not is_total(x)]
     unit = statement.figures[-1].unit if statement.figures and statement.text[-1:].isdigit() else ""
     return f"{' '.join(labels)}: {statement.text}{unit}" if labels else f"{statement.text}{unit}"
+
+
+def tells_more(query: Query, record: StatementRecord) -> bool:
+    """Whether a statement says anything beyond what the question says itself."""
+    if record.statement.figures or record.statement.row_path or record.statement.row is not None:
+        return True
+    return unasked([line_of(record)], asked_text(query), query) > _MORE
+
+
+def empty_place(record: StatementRecord, desk: Desk) -> Draft:
+    """The report has the place for the answer, and nothing stands there."""
+    statement = record.statement
+    named = " ".join((*statement.column_path, *statement.row_path))
+    n = desk.book.cite(record)
+    return Draft(
+        text=say("empty_cell", subject=named, marks=marks([n])),
+        status=Status.NOT_FOUND,
+        reason=Reason.EMPTY_CELL,
+    )
 
 
 def in_context(record: StatementRecord) -> str:

@@ -15,6 +15,7 @@ from assistant.kinds import (
     exceeding,
     figure,
     listing,
+    not_addable,
     passage,
     premise,
     projects,
@@ -29,6 +30,7 @@ from assistant.kinds import (
 Kind = Callable[[Desk], Draft | None]
 
 KINDS: tuple[Kind, ...] = (
+    not_addable.answer,
     projects.answer,
     premise.answer,
     threshold.answer,

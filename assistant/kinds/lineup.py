@@ -13,6 +13,7 @@ from assistant.kinds.line import along, bare, same_kind
 from assistant.kinds.wish import Wish, is_time
 from assistant.labels import asked_text, unasked
 from assistant.matching import Match
+from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
@@ -27,6 +28,7 @@ _COLUMNS = 3  # columns of one table that are looked at
 _TABLES = 12
 _OFFICES = 3  # offices whose tables are ranked side by side
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHANGE = re.compile(r"^(?:증감액?|전년대비증[감가]액?|증가액?|증감계?)$")
 _ASIDE = re.compile(r"증감|증가|감소|비고|순위|%|[률율]$")
 _WIDER = re.compile(r"(?:국|실|본부|구청?|시청?|군청?)$")
@@ -51,7 +53,8 @@ def lineups(desk: Desk, query: Query, wish: Wish) -> list[Lineup]:
     for question in (plain, _without_noun(plain, wish)):
         found: dict[tuple[str, str], Lineup] = {}
         score = 0.0
-        for match in _candidates(desk, question, wish):
+        candidates = _candidates(desk, question, wish)
+        for match in sorted(candidates, key=lambda m: m.record.statement.row is None):
             if _office(match) in found or (found and match.score < score - CLOSE):
                 continue
             lineup = next(_fitting(desk, match, wish, fewest), None)
@@ -66,7 +69,7 @@ def lineups(desk: Desk, query: Query, wish: Wish) -> list[Lineup]:
 def _fitting(desk: Desk, match: Match, wish: Wish, fewest: int) -> Iterator[Lineup]:
     """The line-ups of a match that hold enough things of the asked kind, the likelier first."""
     if match.record.statement.row is None:
-        made = [_of_items(desk, match, wish)]
+        made, fewest = [_of_items(desk, match, wish)], _FEWEST
     elif _is_row_meant(match, desk.query):
         made = [_of_row(desk, match, wish), _of_column(desk, match, wish)]
     else:
@@ -205,21 +208,20 @@ def _speaks_of(desk: Desk, match: Match, wish: Wish, cells: list[Match]) -> bool
     names = [squeezed(_column_name(m, cells)) for m in cells]
     if names and all(name.endswith(wish.noun) for name in names):
         return True
+    if any(wish.noun in ring for ring in profile(match.record).rings):
+        return True  # the noun is the subject itself: `키움센터 중에`
     heads = " ".join(label for m in cells for label in m.record.statement.column_path[:-1])
     return wish.noun in compared(f"{_header(desk, match)} {heads} {_before(desk, match)}")
 
 
 def _before(desk: Desk, match: Match) -> str:
     """The line right above a table, which often titles it."""
-    near = desk.around(match.record, 30, 0)
-    above = [r for r in near if r.statement.block < match.record.statement.block]
-    lines = [r.statement.text for r in above[-1:]]
     block = match.record.statement.block
-    for number in (block - 1, block - 2):
-        found = desk.catalogue.block(match.record.document.id, number, desk.scope)
-        if found is not None and found.text and found.table is None:
-            lines.append(found.text)
-    return " ".join(lines)
+    near = (
+        desk.catalogue.block(match.record.document.id, number, desk.scope)
+        for number in (block - 1, block - 2)
+    )
+    return " ".join(found.text for found in near if found is not None and found.table is None)
 
 
 def _lineup(named: list[tuple[Match, str]], where: str = "table") -> Lineup | None:
@@ -227,7 +229,8 @@ def _lineup(named: list[tuple[Match, str]], where: str = "table") -> Lineup | No
     first: dict[str, tuple[Match, str]] = {}
     for match, name in named:
         if name:
-            first.setdefault(squeezed(name), (match, name))
+            told = f"{name}년" if _BARE_YEAR.fullmatch(name) else name
+            first.setdefault(squeezed(name), (match, told))
     rows = tuple(match for match, _ in first.values())
     return Lineup(rows, tuple(name for _, name in first.values()), where) if rows else None
 
@@ -238,7 +241,8 @@ def _lineup(named: list[tuple[Match, str]], where: str = "table") -> Lineup | No
 def _of_items(desk: Desk, match: Match, wish: Wish) -> Lineup | None:
     """`사업예산 : 28,000천원` of each thing that a project lists under a heading of its own."""
     record = match.record
-    if not record.project or wish.level is not None or wish.time is not None:
+    titled = any(s in compared(record.project) for t in desk.query.terms for s in t.spellings)
+    if not titled or wish.level is not None or wish.time is not None:
         return None
     like = match.figure or record.statement.figures[0]
     named = []

@@ -11,7 +11,7 @@ from assistant.draft import Draft
 from assistant.kinds import share
 from assistant.kinds.line import same_kind
 from assistant.kinds.lineup import Lineup, amount, lineups
-from assistant.kinds.wish import Wish, ranked_question, sides, wish
+from assistant.kinds.wish import Wish, is_time, ranked_question, sides, wish
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.wording import figure_amount, marks, say
@@ -44,9 +44,11 @@ def answer(desk: Desk) -> Draft | None:
     desk = ranked_question(desk, asked)
     found = lineups(desk, desk.query, asked)
     if not found:
-        sure = asked.level is not None or asked.time is not None or asked.place > 1
-        return missing.nothing_found(desk) if sure else None
-    drafts = [_answered(one, lineup, asked) for lineup in found for one in sides(desk)]
+        return missing.nothing_found(desk) if asked.superlative else None
+    made = [_answered(one, lineup, asked) for lineup in found for one in sides(desk)]
+    drafts = [draft_ for draft_ in made if draft_ is not None]
+    if not drafts:
+        return missing.nothing_found(desk)
     return replace(
         drafts[0],
         text="\n".join(found.text for found in drafts),
@@ -54,11 +56,13 @@ def answer(desk: Desk) -> Draft | None:
     )
 
 
-def _answered(desk: Desk, lineup: Lineup, asked: Wish) -> Draft:
+def _answered(desk: Desk, lineup: Lineup, asked: Wish) -> Draft | None:
     most = (desk.query.operation is Operation.MAXIMUM) != asked.fewer
-    ordered = sorted(lineup.rows, key=amount, reverse=most)
-    sizes = list(dict.fromkeys(amount(match) for match in ordered))
-    size = sizes[min(asked.place, len(sizes)) - 1]
+    ordered = sorted(lineup.rows, key=amount, reverse=True)
+    sizes = sorted({amount(match) for match in ordered}, reverse=most)
+    if asked.place > len(sizes):
+        return None  # there is no fifth of three
+    size = sizes[asked.place - 1]
     best, *alike = [match for match in ordered if amount(match) == size]
     told = _told(desk, _Ranked(lineup, ordered, best, alike), asked)
     whole = _whole(desk, best) if _PART_OF_ALL.search(desk.query.squeezed) else None
@@ -79,7 +83,7 @@ def _told(desk: Desk, ranked: _Ranked, asked: Wish) -> Draft:
     if shown:
         told = ", ".join(f"{lineup.name(match)} {_size(match, asked)}" for match in shown)
         text += "\n" + say("compared", others=told, marks=marks(cited[1:]))
-    text += "\n" + scope(best, lineup.where)
+    text += "\n" + scope(best, lineup.where, of_times=all(map(is_time, lineup.names)))
     return Draft(
         text=text,
         values=(draft.value(best, desk.query, cited[0]),),
@@ -109,12 +113,12 @@ def _word(desk: Desk, best: Match, asked: Wish) -> str:
     return words.get(kind, ("많습니다", "적습니다"))[least]
 
 
-def scope(match: Match, where: str = "table") -> str:
+def scope(match: Match, where: str = "table", *, of_times: bool = False) -> str:
     """Within what was compared: one table, or one project, of one report."""
     record = match.record
     place = " ".join(dict.fromkeys(p for p in (record.agency, record.document.department) if p))
     year = match.figure.year if match.figure else None
-    when = f"{year}년 " if year else ""
+    when = f"{year}년 " if year and not of_times else ""
     within = _ONE_TABLE if where == "table" else _ONE_PROJECT
     title = record.document.title
     return say("ranking_scope", place=place, title=title, within=within, when=when)

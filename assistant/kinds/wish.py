@@ -26,7 +26,10 @@ _TIMES = {  # how labels of one kind of time look
 _TIME_NOUNS = {"달": "달", "월": "달", "해": "해", "년": "해", "연도": "해", "년도": "해",
                "분기": "분기", "요일": "요일"}  # fmt: skip
 _GENERIC = {"유형", "종류", "항목", "분야", "부문", "구분", "방식", "대상", "도시", "지역", "시설"}
-_ADJECTIVE = r"[가-힣]*?(?:많았?던|적었?던|많은|적은|큰|작은|높은|낮은|넓은|좁은|늘어난|늘은|는|줄어든|줄은|[한된난든진긴])"
+_ADJECTIVE = (
+    r"[가-힣]*?(?:많았?던|적었?던|많은|적은|큰|작은|높은|낮은|넓은|좁은"
+    r"|늘어난|늘은|는|줄어든|줄은|[한된난든진긴])"
+)
 _FIRST = r"(?:가장|제일|젤|(?:두|세|네|다섯|\d)\s?번째로)"
 _NOUN = re.compile(rf"{_FIRST}\s*(?:[가-힣]+(?:이|게|히)\s*)?{_ADJECTIVE}\s*([가-힣]+)")
 _AMONG = re.compile(r"([가-힣]+?)\s*(?:가운데|중에서|중에|중|들\s*중)(?=[\s,])|어느\s*([가-힣]+)")
@@ -45,6 +48,7 @@ _BY_SIZE = re.compile(  # not `가장 최근에`, `가장 오래된`
     r"(?:가장|제일|젤)(?!최근|오래|먼저|빨리|늦|가까|나중).{0,12}?"
     rf"(?:{_LARGE}|{_SMALL})|최다|최고|최대|최소|최저|1위|꼴찌"
 )
+_SUPERLATIVE = re.compile(r"가장|제일|젤|꼴찌|1위")
 _NTH_BY_SIZE = re.compile(rf"(?:번째로?|째로|다음으로).{{0,12}}?(?:(?P<large>{_LARGE})|{_SMALL})")
 _BOTH = re.compile(  # `가장 많은 과와 가장 적은 과`
     r"(?:가장|제일|젤)[^?]{0,6}(?:(?:많|큰|높)[^?]*(?:적은|작은|낮은)|(?:적|작|낮)[^?]*(?:많은|큰|높은))"
@@ -64,6 +68,7 @@ class Wish:
     more: bool = False
     fewer: bool = False
     place: int = 1
+    superlative: bool = False  # `가장`, `두 번째로`: an amount alone is no answer
 
     @property
     def by_change(self) -> bool:
@@ -94,7 +99,8 @@ def wish(query: Query) -> Wish | None:
     by_itself = any(m.name in {"증감", "증감률"} for m in query.measures)
     more = _MORE.search(flat) is not None and not by_itself
     fewer = _FEWER.search(flat) is not None and not by_itself and not more
-    return Wish(_noun(query.text), more, fewer, _place(flat) if nth else 1)
+    superlative = nth is not None or _SUPERLATIVE.search(flat) is not None
+    return Wish(_noun(query.text), more, fewer, _place(flat) if nth else 1, superlative)
 
 
 def _place(flat: str) -> int:

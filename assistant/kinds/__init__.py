@@ -12,9 +12,11 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
     change,
+    convert,
     exceeding,
     figure,
     listing,
+    mean,
     not_addable,
     passage,
     premise,
@@ -31,6 +33,8 @@ Kind = Callable[[Desk], Draft | None]
 
 KINDS: tuple[Kind, ...] = (
     not_addable.answer,
+    convert.answer,
+    mean.answer,
     projects.answer,
     premise.answer,
     threshold.answer,

@@ -15,6 +15,7 @@ from ingest.tables import is_total
 from ingest.units import family
 
 _APART = re.compile(r"집행|지출|잔액|정원|현원|과부족|결원|증감|증가|감소")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHANGES = {"증감", "증감률"}
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?월")
 _SPAN = re.compile(
@@ -54,7 +55,13 @@ class Line:
         return next((match for match in self.cells if self.is_total(match)), None)
 
     def name(self, match: Match) -> str:
-        return " ".join(label for label in self.path(match) if not is_total(bare(label)))
+        """What a cell is called among the others; a bare year as a year."""
+        name = " ".join(label for label in self.path(match) if not is_total(bare(label)))
+        return with_year(name)
+
+
+def with_year(name: str) -> str:
+    return f"{name}년" if _BARE_YEAR.fullmatch(name) else name
 
 
 def bare(label: str) -> str:

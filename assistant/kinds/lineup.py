@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.desk import CLOSE, Desk
-from assistant.kinds.line import along, bare, same_kind
+from assistant.kinds.line import along, bare, same_kind, with_year
 from assistant.kinds.wish import Wish, is_time
 from assistant.labels import asked_text, unasked
 from assistant.matching import Match
@@ -28,7 +28,6 @@ _COLUMNS = 3  # columns of one table that are looked at
 _TABLES = 12
 _OFFICES = 3  # offices whose tables are ranked side by side
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHANGE = re.compile(r"^(?:증감액?|전년대비증[감가]액?|증가액?|증감계?)$")
 _ASIDE = re.compile(r"증감|증가|감소|비고|순위|%|[률율]$")
 _WIDER = re.compile(r"(?:국|실|본부|구청?|시청?|군청?)$")
@@ -229,8 +228,7 @@ def _lineup(named: list[tuple[Match, str]], where: str = "table") -> Lineup | No
     first: dict[str, tuple[Match, str]] = {}
     for match, name in named:
         if name:
-            told = f"{name}년" if _BARE_YEAR.fullmatch(name) else name
-            first.setdefault(squeezed(name), (match, told))
+            first.setdefault(squeezed(name), (match, with_year(name)))
     rows = tuple(match for match, _ in first.values())
     return Lineup(rows, tuple(name for _, name in first.values()), where) if rows else None
 

@@ -21,9 +21,9 @@ from assistant.matching import Match
 from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.wording import figure_amount, marks, say, subject
+from index.types import StatementRecord
 from ingest.clean import compared, squeezed
 from ingest.periods import years as years_in
-from ingest.tables import is_amount
 from ingest.units import FAMILIES, factor, family
 
 _MEAN = re.compile(r"평균(?!연령|나이|기온|수명)")
@@ -41,6 +41,7 @@ _COUNTS = {"두": 2, "세": 3, "네": 4}
 _IN_BRACKETS = re.compile(r"\([^()]*평균[^()]*\)")
 _FEWEST = 2
 _LOOKED_AT = 12
+_REST = 2  # letters beside its figures that a cell of amounts may hold
 _WHOLE_NUMBERS_FROM = 1000  # a mean of this size is rounded to whole numbers
 _TENTHS, _WHOLE = "소수점 둘째 자리에서 반올림", "소수점 첫째 자리에서 반올림"
 
@@ -56,7 +57,10 @@ def answer(desk: Desk) -> Draft | None:
     if printed is not None:
         return printed
     if per is not None:
-        return _divided(desk, plain, per) or _unless_told(desk, per)
+        if _is_told(desk, plain, per):
+            return None
+        found = _divided(desk, plain, per)
+        return found if found or not counted else missing.nothing_found(desk)
     if any(m.family == "percent" for m in query.measures):
         return refused(desk, Refusal("not_averaged_rates", {}, _best(desk, plain)))
     found = _over_time(desk, plain) if _OVER_TIME.search(query.squeezed) else _of_rows(desk, plain)
@@ -116,7 +120,7 @@ def _divided(desk: Desk, query: Query, per: re.Match[str]) -> Draft | None:
     families = query.families or (*FAMILIES, "money")
     asked = replace(query, terms=_timeless(rest), families=families, numbers=(), months=())
     for part in desk.matches(asked)[:_LOOKED_AT]:
-        if part.coverage < ENOUGH or not is_amount(part.record.statement.text):
+        if part.coverage < ENOUGH or not _is_amount(part.record):
             continue
         if not _is_of_months(desk, part, asked_months(query.squeezed)):
             continue
@@ -143,6 +147,15 @@ def _is_of_months(desk: Desk, part: Match, months: tuple[int, ...]) -> bool:
     return False
 
 
+def _is_amount(record: StatementRecord) -> bool:
+    """Whether a cell holds amounts and next to nothing else: `807명 (31명)`."""
+    statement = record.statement
+    rest = statement.text
+    for figure in statement.figures:
+        rest = rest.replace(figure.printed, " ")
+    return statement.row is not None and bool(statement.figures) and len(compared(rest)) <= _REST
+
+
 def _beside(desk: Desk, part: Match, words: list[str], unit: str) -> Match | None:
     """The count in the part's row or column whose own labels hold the words."""
     statement = part.record.statement
@@ -153,7 +166,7 @@ def _beside(desk: Desk, part: Match, words: list[str], unit: str) -> Match | Non
         )
         labels = compared(" ".join((*cell.statement.row_path, *cell.statement.column_path)))
         figure = next(iter(cell.statement.figures), None)
-        if not in_line or not is_amount(cell.statement.text):
+        if not in_line or not _is_amount(cell):
             continue
         if figure is None or not any(word in labels for word in words):
             continue
@@ -193,12 +206,16 @@ def _ratio(desk: Desk, part: Match, whole: Match, unit: str) -> Draft:
     )
 
 
-def _unless_told(desk: Desk, per: re.Match[str]) -> Draft | None:
-    """Nothing, unless a line says it in these very words (`1인당 10만원`)."""
-    said = squeezed(per[0]).split()[-1][-3:]
-    told = any(said in squeezed(m.record.statement.text) or said in profile(m.record).own
-               for m in desk.matches(desk.query)[:_LOOKED_AT])  # fmt: skip
-    return None if told or per.re is _EACH else missing.nothing_found(desk)
+def _is_told(desk: Desk, query: Query, per: re.Match[str]) -> bool:
+    """Whether a line says it in these very words (`1인당 10만원` for `한 명당`)."""
+    if per.re is _EACH:
+        return False
+    said = re.compile(r"[명인]당" if per[2] in {"명", "인"} else f"{per[2]}당")
+    found = (m for m in desk.matches(query)[:_LOOKED_AT] if m.coverage >= ENOUGH)
+    return any(
+        said.search(squeezed(m.record.statement.text)) or said.search(profile(m.record).own)
+        for m in found
+    )
 
 
 # --- over years, over rows ------------------------------------------------------------------------

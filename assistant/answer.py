@@ -35,7 +35,9 @@ class Reason(StrEnum):
     NO_SUCH_DEPARTMENT = "no_such_department"
     NO_SUCH_ITEM = "no_such_item"
     EMPTY_CELL = "empty_cell"
+    NOT_GIVEN = "not_given"  # mentioned, but without what is asked of it
     NOT_ADDABLE = "not_addable"
+    OPINION = "opinion"
     SEVERAL_READINGS = "several_readings"
 
 

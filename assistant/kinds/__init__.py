@@ -18,6 +18,8 @@ from assistant.kinds import (
     listing,
     mean,
     not_addable,
+    not_given,
+    opinion,
     organisation,
     overview,
     passage,
@@ -34,6 +36,7 @@ from assistant.kinds import (
 Kind = Callable[[Desk], Draft | None]
 
 KINDS: tuple[Kind, ...] = (
+    opinion.answer,
     not_addable.answer,
     convert.answer,
     mean.answer,
@@ -50,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     remainder.answer,
     change.answer,
     figure.answer,
+    not_given.answer,
     listing.answer,
     passage.answer,
 )

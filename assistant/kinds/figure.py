@@ -126,6 +126,8 @@ def _single(desk: Desk, query: Query, pick: Pick, missing: list[Query]) -> Draft
         text += " " + changed
     if figure.reading:
         text += " " + say("typing_error", reading=figure.reading)
+    if not figure.unit:
+        text += " " + say("no_unit")
     against = draft.warnings(best, desk)
     text = draft.warned(text, against)
     text += "".join(" " + say("partly", subject=asked_subject(one)) for one in missing)

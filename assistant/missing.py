@@ -12,7 +12,7 @@ from assistant.draft import Draft
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import asked_subject, say
-from ingest.agencies import stem
+from ingest.agencies import mentioned, stem
 from ingest.clean import compared, squeezed
 
 _DOMAIN = re.compile(
@@ -43,11 +43,10 @@ def _agency_without_report(desk: Desk) -> Draft | None:
     Only where the question names nothing else: `서울시 공모사업` is in others' reports.
     """
     query = desk.query
-    _, unknown = desk.landscape.asked_agencies(query.text)
-    named = {compared(unknown), compared(stem(unknown))}
-    if not unknown or query.departments or not query.wants_amount:
+    unknown = next((n for n in mentioned(query.text) if n not in desk.landscape.agencies), "")
+    if not unknown or query.agencies or query.departments or not query.wants_amount:
         return None
-    if any(term.text not in named for term in query.terms):
+    if not all(term.text.startswith(compared(stem(unknown))) for term in query.terms):
         return None
     known = ", ".join(desk.landscape.agencies) or "없음"
     text = say("no_such_agency", name=unknown, known=known)

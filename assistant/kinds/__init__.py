@@ -11,6 +11,7 @@ from collections.abc import Callable
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
+    by_unit,
     change,
     convert,
     exceeding,
@@ -53,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
     remainder.answer,
     change.answer,
     figure.answer,
+    by_unit.answer,
     not_given.answer,
     listing.answer,
     passage.answer,

@@ -14,13 +14,12 @@ from assistant.matching import Match
 from assistant.profile import profile
 from assistant.wording import asked_subject, marks, say
 from ingest.clean import compared
-from ingest.model import StatementKind
 from ingest.tables import is_blank
 
 # What a report prints where an amount could stand.
 _SAYS_NONE = re.compile(r"비예산|미정|없음|무료|무상|추후|별도|해당없|협의|전액|자체|기관부담|실비")
 _MONEY_NOUN = re.compile(
-    r"(?<![가-힣])([가-힣]{1,5}(?:비|비용|료|금액|단가|수당))(?:[은는이가]|얼마.*|[?])*$"
+    r"(?<![가-힣])([가-힣]{1,5}(?:비|비용|료|금액|단가|수당))[은는이가]?\s*(?:얼마.*)?[?]?$"
 )
 _ANY = {Operation.TEXT, Operation.FIGURE}
 _SURE = 0.7  # so much of the question a mention must hold, if it lacks the very word for money
@@ -75,13 +74,13 @@ def _told_beside(desk: Desk, match: Match) -> bool:
 def _unpriced(desk: Desk) -> Draft | None:
     """A line about the thing, or about its very budget, that prints no amount for it."""
     query = desk.query
-    noun = _MONEY_NOUN.search(query.squeezed) if not query.wants_amount else None
+    noun = _MONEY_NOUN.search(query.text) if not query.wants_amount else None
     if query.wanted or not (query.wants_amount or noun):
         return None
     plain = replace(query, families=(), measures=())
     found = [m for m in desk.matches(plain) if m.coverage >= ENOUGH_WORDS]
     best = found[0] if found else None
-    if best is None or best.record.statement.kind is StatementKind.CELL:
+    if best is None or is_blank(best.record.statement.text):
         return None
     text = compared(line_of(best.record))
     if best.record.statement.figures or _SAYS_NONE.search(text):

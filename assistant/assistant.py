@@ -13,7 +13,7 @@ from assistant.desk import Desk
 from assistant.dialogue import in_conversation
 from assistant.draft import Draft
 from assistant.examples import example_questions
-from assistant.kinds import KINDS
+from assistant.kinds import KINDS, named
 from assistant.landscape import Landscape
 from assistant.wording import say
 from index.types import EVERYTHING, Catalogue, Scope, SearchIndex
@@ -40,7 +40,12 @@ class Assistant:
         query = in_conversation(question, earlier, landscape, self._search)
         understood = time.perf_counter()
         desk = Desk(query, self._catalogue, self._search, scope, landscape)
-        draft = missing.unknown_subject(desk) or _first(desk) or missing.nothing_found(desk)
+        draft = (
+            named.answer(desk)
+            or missing.unknown_subject(desk)
+            or _first(desk)
+            or missing.nothing_found(desk)
+        )
         timings = {
             "understand": _milliseconds(started, understood),
             "answer": _milliseconds(understood, time.perf_counter()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.korean import josa
 from assistant.matching import Match
@@ -10,7 +11,9 @@ from index.types import StatementRecord
 from ingest.clean import squeezed
 from ingest.model import Figure, StatementKind
 
-_ASKED = re.compile(r"‘(?P<title>[^’]*)’에서 (?P<name>.+?)(?:은|는|을|를)(?:\?| 알려 주십시오\.?)$")
+_ASKED = re.compile(
+    r"‘(?P<title>[^’]*)’에서 (?P<name>.+?)(?:은|는|을|를)(?P<end>\?| 알려 주십시오\.?)$"
+)
 _WORDS = 60  # letters of a line of prose that name it
 
 
@@ -23,10 +26,21 @@ def question(match: Match) -> str:
     return f"‘{title}’에서 {josa(name, '은/는')}?"
 
 
-def asked(text: str) -> tuple[str, str] | None:
-    """(title, full name) of a question made by `question`, None for any other."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question made by `question`: the report's title, the full name, what the name is of."""
+
+    title: str
+    name: str
+    of_figure: bool
+
+
+def asked(text: str) -> Asked | None:
+    """A question taken apart as `question` made it, None for any other."""
     found = _ASKED.fullmatch(text.strip())
-    return (found["title"], found["name"]) if found else None
+    if found is None:
+        return None
+    return Asked(found["title"], found["name"], of_figure=found["end"] == "?")
 
 
 def full_name(record: StatementRecord, figure: Figure | None) -> str:

@@ -9,6 +9,7 @@ from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
 from assistant.matching import Match
+from assistant.naming import Asked
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import SearchFilter, StatementRecord
 
@@ -19,10 +20,9 @@ def answer(desk: Desk) -> Draft | None:
     asked = naming.asked(desk.query.text)
     if asked is None:
         return None
-    title, name = asked
-    records = _records(desk, title, name)
-    found = [match for record in records for match in _named(record, name)]
-    if not found or len({(m.amount, m.record.statement.text) for m in found}) > 1:
+    records = _records(desk, asked)
+    found = [match for record in records for match in _named(record, asked)]
+    if not found or len({m.amount or m.record.statement.text for m in found}) > 1:
         return None
     best = found[0]
     if best.figure is None:
@@ -41,19 +41,21 @@ def answer(desk: Desk) -> Draft | None:
     )
 
 
-def _records(desk: Desk, title: str, name: str) -> list[StatementRecord]:
+def _records(desk: Desk, asked: Asked) -> list[StatementRecord]:
     """The statements of the titled documents that share words with the name."""
     documents = tuple(
         document.id
         for document in desk.landscape.documents
-        if naming.unquoted(document.title) == title
+        if naming.unquoted(document.title) == asked.title
     )
     condition = SearchFilter(scope=desk.scope, documents=documents)
-    hits = desk.search.statements(desk.search.terms(name), _HITS, condition) if documents else []
+    hits = (
+        desk.search.statements(desk.search.terms(asked.name), _HITS, condition) if documents else []
+    )
     return desk.catalogue.statements([hit.id for hit in hits], desk.scope)
 
 
-def _named(record: StatementRecord, name: str) -> Iterator[Match]:
-    for figure in (None, *record.statement.figures):
-        if naming.full_name(record, figure) == name:
+def _named(record: StatementRecord, asked: Asked) -> Iterator[Match]:
+    for figure in record.statement.figures if asked.of_figure else (None,):
+        if naming.full_name(record, figure) == asked.name:
             yield Match(record, figure, 1.0, 1.0)

@@ -23,6 +23,7 @@ from ingest.units import family
 ADDING = re.compile(r"합치|합쳐|합친|더하(?!는)|더해|더한|합산|(?<![종통융복결연])합(?:하|한|해서)")
 # Parts of one amount by who pays: they may be added.
 _SOURCES = {"국비", "시비", "구비", "도비", "군비", "소요재원"}
+_BUDGET_AND = re.compile(r"예산과(?=\s)")  # `예산과 집행액`, not the office 예산과
 _STOCK = re.compile(  # what is counted at a date; counting it again counts the same ones again
     r"구독자|팔로워|회원수|가입자|인구|정원|현원|재적|보유|세대수|가구수|직원수|잔액|누적"
 )
@@ -111,7 +112,8 @@ def _of_office(query: Query) -> bool:
 
 def _measures(desk: Desk) -> Refusal | None:
     """`정원과 현원`, `예산액이랑 집행액`: one thing measured in two ways."""
-    named = [m for m in in_order(desk.query.squeezed) if m.name not in _SOURCES]
+    flat = squeezed(_BUDGET_AND.sub("예산 및", desk.query.text))
+    named = [m for m in in_order(flat) if m.name not in _SOURCES]
     if len(named) < 2:
         return None
     a, b = named[:2]

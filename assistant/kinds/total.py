@@ -28,6 +28,7 @@ _FEWEST = 2
 _NEVER_ADDED = {"percent", "grade", "age"}
 _ROWS = 12  # rows that are looked at for all of the asked years
 _SPAN_WORDS = re.compile(r"분기|반기|^\d+월$|^\d+~")
+_LINKED = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|에다?)\s.*(?:더하|더해|합치|합쳐|합하)")
 _OVER_YEARS = re.compile(r"총사업비|총액|총예산|총소요|총비용|총규모|총투자")
 _TOGETHER = re.compile(r"(?:의|[비액원명]|예산)합(?=[은이을?.]|$)")
 
@@ -52,7 +53,11 @@ def answer(desk: Desk) -> Draft | None:
 
 
 def _has_operands(query: Query, questions: list[Query]) -> bool:
-    return len(questions) > 1 or len(query.years) > 1 or bool(asked_months(query.squeezed))
+    text = query.text
+    for name in query.departments:
+        text = text.replace(name, " ")
+    several = len(questions) > 1 or len(query.years) > 1 or _LINKED.search(text) is not None
+    return several or bool(asked_months(query.squeezed))
 
 
 def _in_a_line(desk: Desk) -> Draft | None:

@@ -36,7 +36,9 @@ class Reason(StrEnum):
     NO_SUCH_DEPARTMENT = "no_such_department"
     NO_SUCH_ITEM = "no_such_item"
     EMPTY_CELL = "empty_cell"
+    NOT_GIVEN = "not_given"  # mentioned, but without what is asked of it
     NOT_ADDABLE = "not_addable"
+    OPINION = "opinion"
     SEVERAL_READINGS = "several_readings"
 
 
@@ -47,6 +49,10 @@ class Rule(StrEnum):
     SUM = "sum"
     GROWTH = "growth"  # the first less the second, in % of the second
     SHARE = "share"  # the first in % of the second
+    MEAN = "mean"
+    RATIO = "ratio"  # the first over the second
+    COUNT = "count"  # how many operands there are
+    CONVERSION = "conversion"  # the one operand in another unit
 
 
 class Frozen(BaseModel):

@@ -21,6 +21,7 @@ ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
 FOREIGN = 0.3  # the same for another agency's figure that fits as well, if none is named
 TWIN = 0.12  # the same for an item of the same key in the same project
+PLANNED = 0.15  # the same for this year's figure beside a planned one, if no year is named
 CLOSE = 0.04  # scores this near are readings of equal right
 
 
@@ -68,7 +69,7 @@ class Desk:
 
     def pick(self, query: Query) -> Pick | None:
         """The one best match for a question of one amount; None where nothing fits well enough."""
-        return picked(self.matches(query), across=not query.agencies)
+        return picked(self.matches(query), across=not query.agencies, yearless=not query.years)
 
     def pick_near(self, query: Query, anchor: Match) -> Pick | None:
         """Like `pick`, but what stands in the anchor's block goes first, if it fits."""
@@ -121,10 +122,11 @@ class Desk:
         return [self.book.cite(match.record) for match in matches]
 
 
-def picked(found: list[Match], *, across: bool = False) -> Pick | None:
+def picked(found: list[Match], *, across: bool = False, yearless: bool = False) -> Pick | None:
     """Choose among matches (best first): the best, its equals, its rivals.
 
-    `across`: no agency is named, so another agency's figure is a rival sooner.
+    `across`: no agency is named, so another agency's figure is a rival sooner.  `yearless`: no
+    year is named, so this year's figure is a rival of one that is only planned.
     """
     good = [match for match in found if match.coverage >= ENOUGH and match.score >= ENOUGH - 0.12]
     if not good:
@@ -136,9 +138,20 @@ def picked(found: list[Match], *, across: bool = False) -> Pick | None:
         foreign = across and match.record.agency != best.record.agency
         reach = FOREIGN if foreign and match.coverage >= best.coverage - CLOSE else CLOSE
         reach = max(reach, TWIN if twins(match, best) else CLOSE)
+        if yearless and not foreign and _is_present(match, best):
+            reach = max(reach, PLANNED)
         if match.amount != best.amount and match.score >= best.score - reach:
             rivals.setdefault(match.amount, match)
     return Pick(best, same, tuple(rivals.values()))
+
+
+def _is_present(match: Match, best: Match) -> bool:
+    """Whether a figure is this year's, as well found, where the best one is a later year's plan."""
+    own = match.record.document.year
+    years = [m.figure.year for m in (match, best) if m.figure is not None and m.figure.year]
+    same = match.record.document.id == best.record.document.id
+    as_well = match.coverage >= best.coverage - CLOSE
+    return same and as_well and len(years) == 2 and years[0] == own and years[1] > years[0]
 
 
 def twins(one: Match, other: Match) -> bool:

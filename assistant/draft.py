@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assistant import naming
 from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Row, Status, Value
 from assistant.audit.report import sentence
 from assistant.desk import Desk
@@ -103,9 +104,7 @@ def choice(match: Match, query: Query, number: int, desk: Desk) -> Choice:
     return Choice(
         id=f"c{number}",
         label=told + source,
-        question=f"{label}{'은' if not figure else ''} 얼마입니까?"
-        if figure
-        else f"{label} 알려 주세요",
+        question=naming.question(match),
         value=figure.value if figure else None,
         unit=figure.unit if figure else None,
         citation=desk.book.cite(record),

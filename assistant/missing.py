@@ -12,7 +12,8 @@ from assistant.draft import Draft
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import asked_subject, say
-from ingest.clean import squeezed
+from ingest.agencies import mentioned, stem
+from ingest.clean import compared, squeezed
 
 _DOMAIN = re.compile(
     r"예산|사업|업무|부서|[과팀국]|정원|현원|직원|계획|실적|교육|주민|행사|지원|시설|보고|구청|몇|얼마|언제|어디|누구|담당"
@@ -35,7 +36,23 @@ def unknown_subject(desk: Desk) -> Draft | None:
     if query.unknown_department:
         text = say("no_such_department", name=query.unknown_department)
         return Draft(text=text, status=Status.NOT_FOUND, reason=Reason.NO_SUCH_DEPARTMENT)
-    return None
+    return _agency_without_report(desk)
+
+
+def _agency_without_report(desk: Desk) -> Draft | None:
+    """`서울시 예산 총액은?`: the agency is mentioned somewhere, but no report is its own.
+
+    Only where the question names nothing else: `서울시 공모사업` is in others' reports.
+    """
+    query = desk.query
+    unknown = next((n for n in mentioned(query.text) if n not in desk.landscape.agencies), "")
+    if not unknown or query.agencies or query.departments or not query.wants_amount:
+        return None
+    if not all(term.text.startswith(compared(stem(unknown))) for term in query.terms):
+        return None
+    known = ", ".join(desk.landscape.agencies) or "없음"
+    text = say("no_such_agency", name=unknown, known=known)
+    return Draft(text=text, status=Status.NOT_FOUND, reason=Reason.NO_SUCH_DOCUMENT)
 
 
 def _unclear(query: Query) -> Draft:
@@ -109,17 +126,27 @@ def _other_years(desk: Desk, elsewhere: list[Match]) -> Draft:
 
 def _with_nearest(desk: Desk, asked: Query, text: str, near: list[Match], reason: Reason) -> Draft:
     """`asked` is the question that the near matches answer: it names them."""
+    offered = _offered(desk, asked, near)
+    if offered:
+        text += " " + say("nearest")
+    return Draft(text=text, status=Status.NOT_FOUND, reason=reason, nearest=offered)
+
+
+def _offered(desk: Desk, asked: Query, near: list[Match]) -> tuple[Choice, ...]:
     shown: dict[object, Match] = {}
     for match in near[:40]:
         if _is_worth_offering(match):
             shown.setdefault(match.amount or match.record.statement.text, match)
-    nearest = tuple(
+    return tuple(
         draft.choice(match, asked, n, desk)
         for n, match in enumerate(list(shown.values())[:_NEAREST], 1)
     )
-    if nearest:
-        text += " " + say("nearest")
-    return Draft(text=text, status=Status.NOT_FOUND, reason=reason, nearest=nearest)
+
+
+def nearest(desk: Desk) -> tuple[Choice, ...]:
+    """What stands nearest to the question, to choose from."""
+    asked, near = _near(desk)
+    return _offered(desk, asked, near)
 
 
 def _is_worth_offering(match: Match) -> bool:

@@ -233,7 +233,7 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word[-1] in "별일비":
+    if len(word) == 3 and word[-1] in "별일비액":
         stems = (word[:-1],)
     if len(word) >= 3 and word.endswith("들"):  # `수강생들`
         stems = (*stems, word[:-1])

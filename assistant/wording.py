@@ -29,6 +29,7 @@ def sentences() -> Sentences:
         {
             "은는": lambda word: josa(str(word), "은/는"),
             "이가": lambda word: josa(str(word), "이/가"),
+            "을를": lambda word: josa(str(word), "을/를"),
             "과와": lambda word: josa(str(word), "과/와"),
             "으로로": lambda word: josa(str(word), "으로/로"),
         }

@@ -14,7 +14,8 @@ from assistant.conversation.references import joins, together
 from assistant.conversation.state import Reply, State
 from assistant.desk import Desk
 from assistant.kinds import name_of, total
-from assistant.kinds.total import added
+from assistant.kinds.not_addable import refused, why_not
+from assistant.kinds.total import added, are_different
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from ingest.units import family
@@ -31,9 +32,11 @@ def combined(own: Own, state: State, desk: Desk) -> Reply | None:
     asked = replace(desk, query=replace(state.query, text=query.text))
     if query.operation is Operation.SUM:
         parts = _summands(own, state, desk)
-        if len(parts) < _PAIR or not total.may_be_added(parts):
+        if len(parts) < _PAIR or not are_different(parts):
             return None
-        summed = replace(added(asked, parts), kind=name_of(total.answer))
+        refusal = why_not(parts)
+        summed = refused(asked, refusal) if refusal else added(asked, parts)
+        summed = replace(summed, kind=name_of(total.answer))
         return Reply(summed, asked, combines=Operation.SUM)
     if is_change(query) and not own.words and not query.years and not query.since_last_year:
         pair = _two_told(state, over_time=_APART.search(query.squeezed) is None)

@@ -10,7 +10,7 @@ from assistant.conversation.merging import continued
 from assistant.conversation.state import Reply
 from assistant.desk import Desk
 from assistant.draft import Draft
-from assistant.kinds import first_answer
+from assistant.kinds import first_answer, named
 from assistant.landscape import Landscape
 from assistant.query import Query
 from assistant.understanding import understand
@@ -37,13 +37,18 @@ class Room:
     def answered(self, query: Query) -> Reply:
         """The answer to a question by itself, a refusal included."""
         desk = self.desk(query)
-        draft = missing.unknown_subject(desk) or first_answer(desk) or missing.nothing_found(desk)
+        draft = (
+            named.answer(desk)
+            or missing.unknown_subject(desk)
+            or first_answer(desk)
+            or missing.nothing_found(desk)
+        )
         return Reply(draft, desk)
 
     def tried(self, query: Query) -> Reply | None:
         """The answer to a question by itself, None where there is none."""
         desk = self.desk(query)
-        draft = first_answer(desk)
+        draft = named.answer(desk) or first_answer(desk)
         found = draft is not None and draft.status in {Status.ANSWERED, Status.CLARIFY}
         return Reply(draft, desk) if found and draft is not None else None
 

@@ -12,11 +12,19 @@ from dataclasses import replace
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import (
+    by_unit,
     change,
+    convert,
     enumeration,
     exceeding,
     figure,
     listing,
+    mean,
+    not_addable,
+    not_given,
+    opinion,
+    organisation,
+    overview,
     passage,
     premise,
     projects,
@@ -38,6 +46,12 @@ def name_of(kind: Kind) -> str:
 
 
 KINDS: tuple[Kind, ...] = (
+    opinion.answer,
+    not_addable.answer,
+    convert.answer,
+    mean.answer,
+    overview.answer,
+    organisation.answer,
     projects.answer,
     premise.answer,
     threshold.answer,
@@ -51,6 +65,8 @@ KINDS: tuple[Kind, ...] = (
     enumeration.answer,
     figure.answer,
     several_dates.answer,
+    by_unit.answer,
+    not_given.answer,
     listing.answer,
     passage.answer,
 )

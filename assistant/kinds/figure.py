@@ -23,6 +23,7 @@ _AT_MOST = 8  # amounts in one answer
 _CHOICES = 6
 _RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
 _COMPARES = re.compile(r"보다.{0,8}(?:몇|얼마).{0,8}(?:많|적|늘|줄|높|낮|더|덜|크|작|커)")
+_QUALIFIED = re.compile(r"\s?[^\s()\d]{0,4}\s*\([가-힣][^()]*\)")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
 _SHARE = re.compile(r"비율|비중|구성비|점유|차지|분포")
 _ALIKE = {"place", "piece", "machine", "case"}
@@ -134,7 +135,12 @@ def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) 
     best = pick.best
     figure = best.figure
     assert figure is not None  # a pick for an amount has one  # noqa: S101
-    if _is_one_of_many(pick) or _is_range(best) or says_wanted(query, best.record):
+    if (
+        _is_one_of_many(pick)
+        or _is_qualified(pick)
+        or _is_range(best)
+        or says_wanted(query, best.record)
+    ):
         return quoted(desk, [best.record])
     cited = desk.cite((best, *pick.same[:2]))
     text = say(
@@ -145,6 +151,8 @@ def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) 
         text += " " + changed
     if figure.reading:
         text += " " + say("typing_error", reading=figure.reading)
+    if not figure.unit:
+        text += " " + say("no_unit")
     against = draft.warnings(best, desk)
     text = draft.warned(text, against)
     values: tuple[Value, ...] = (draft.value(best, query, cited[0]),)
@@ -194,6 +202,16 @@ def _change_told(match: Match) -> str:
     return say("grown", **told) if figure.value > former.value else say("shrunk", **told)
 
 
+def _is_qualified(pick: Pick) -> bool:
+    """`12대(금천구) 141대(서울시)`: neither alone answers a question that names neither."""
+    best = pick.best
+    beside = [r for r in pick.rivals if r.record.id == best.record.id]
+    alike = [r for r in beside if r.known_figure.unit == best.known_figure.unit]
+    told = [_QUALIFIED.match(m.record.statement.text[m.known_figure.span[1] :])
+            for m in (best, *alike)]  # fmt: skip
+    return bool(alike) and all(told)
+
+
 def _is_one_of_many(pick: Pick) -> bool:
     """Several named amounts of one statement answer alike: the statement itself is the answer."""
     return sum(rival.record.id == pick.best.record.id for rival in pick.rivals) >= 2
@@ -233,8 +251,16 @@ def _ask_back(desk: Desk, query: Query, pick: Pick) -> Draft | None:
     return asked_back(desk, query, [pick.best, *others]) if others else None
 
 
+def _each_reading(readings: list[Match]) -> list[Match]:
+    """One for each place and name: `134㎡ (40평)` is one area."""
+    first: dict[tuple[str, str], Match] = {}
+    for match in readings:
+        first.setdefault((match.record.id, match.known_figure.label), match)
+    return list(first.values())
+
+
 def asked_back(desk: Desk, query: Query, readings: list[Match]) -> Draft:
-    shown = readings[:_CHOICES]
+    shown = _each_reading(readings)[:_CHOICES]
     choices = tuple(draft.choice(match, query, n, desk) for n, match in enumerate(shown, 1))
     lines = [say("clarify", subject=asked_subject(query))]
     lines += [f"- {choice.label} [{choice.citation}]" for choice in choices]

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant import draft
+from assistant import draft, missing
 from assistant.answer import Calculation, Checked, Operand, Rule, Value
 from assistant.desk import CLOSE, ENOUGH, NEAR, Desk
 from assistant.draft import Draft
 from assistant.kinds import figure as figures_asked
+from assistant.kinds.line import Line, along, asked_months, down, month
+from assistant.kinds.not_addable import ADDING, located, refused, stated_parts, why_not
 from assistant.korean import amount, number
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
@@ -18,18 +20,15 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import marks, say, subject
-from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
-from ingest.clean import compared
-from ingest.model import Figure
 from ingest.periods import years as years_in
-from ingest.tables import is_total
 from ingest.units import factor, family
 
 _FEWEST = 2
 _NEVER_ADDED = {"percent", "grade", "age"}
 _ROWS = 12  # rows that are looked at for all of the asked years
-_APART = re.compile(r"집행|지출|잔액|정원|현원|과부족|결원|증감|증가|감소")
+_SPAN_WORDS = re.compile(r"분기|반기|^\d+월$|^\d+~")
+_LINKED = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|에다?)\s.*(?:더하|더해|합치|합쳐|합하)")
 _OVER_YEARS = re.compile(r"총사업비|총액|총예산|총소요|총비용|총규모|총투자")
 _TOGETHER = re.compile(r"(?:의|[비액원명]|예산)합(?=[은이을?.]|$)")
 
@@ -44,28 +43,43 @@ def answer(desk: Desk) -> Draft | None:
     if query.operation is not Operation.SUM and not together:
         return None
     questions = split(query)
-    if len(questions) > 1:
-        return _named(desk, questions)
-    best = _in_a_row(desk) if query.operation is Operation.SUM else None
-    if best is None:
+    if len(stated_parts(query)) > 1:
+        return _of_stated(desk) or missing.nothing_found(desk)
+    found = _named(desk, questions) if len(questions) > 1 else None
+    if found is None and query.operation is Operation.SUM:
+        found = _in_a_line(desk)
+    if found is None and ADDING.search(query.squeezed) and _has_operands(query, questions):
+        return missing.nothing_found(desk)  # one operand is no answer
+    return found
+
+
+def _has_operands(query: Query, questions: list[Query]) -> bool:
+    text = query.text
+    for name in query.departments:
+        text = text.replace(name, " ")
+    several = len(questions) > 1 or len(query.years) > 1 or _LINKED.search(text) is not None
+    return several or bool(asked_months(query.squeezed))
+
+
+def _in_a_line(desk: Desk) -> Draft | None:
+    """The total of a table's row or column, printed or added up over the asked parts."""
+    line, best = _line(desk) or (None, None)
+    if line is None or best is None or family(best.known_figure.unit) in _NEVER_ADDED:
         return None
-    if best.figure is None or family(best.figure.unit) in _NEVER_ADDED:
+    query = desk.query
+    if not _is_one_sum(line, query):
         return None
-    row = _row(desk, best)
-    if not _is_one_sum(row, query):
-        return None
-    parts = _asked_parts(row, query)
-    total = next((c for c in row if _is_total_column(c)), None)
-    if (
-        total is not None
-        and (len(parts) < _FEWEST or _covers(parts, row))
-        and "더하" not in query.squeezed
-    ):
+    parts = _asked_parts(line, query)
+    total = line.total
+    whole = len(parts) < _FEWEST or len(parts) == len(line.parts)
+    if total is not None and whole and "더하" not in query.squeezed:
         return _printed(desk, total, best)
     if len(parts) < _FEWEST:
         return None
-    matched = [_match(cell, best.figure) for cell in parts]
-    return added(desk, matched, total if _covers(parts, row) else None)
+    refusal = why_not(parts)
+    if refusal is not None:
+        return refused(desk, refusal)
+    return added(desk, parts, total if whole else None)
 
 
 def _over_years(desk: Desk) -> Draft | None:
@@ -82,7 +96,7 @@ def _over_years(desk: Desk) -> Draft | None:
     others = [m for m in alike if _thing(m) != _thing(best)]
     if others:
         return figures_asked.asked_back(desk, desk.query, _each_once([best, *others]))
-    return _printed(desk, best.record, best)
+    return _printed(desk, best, best)
 
 
 def _without_word(desk: Desk) -> Desk:
@@ -105,97 +119,75 @@ def _each_once(found: list[Match]) -> list[Match]:
     return list(first.values())
 
 
-def _is_one_sum(row: list[StatementRecord], query: Query) -> bool:
-    """Whether a row's columns may be added up: of one year, of asked years, or as the row does.
+def _is_one_sum(line: Line, query: Query) -> bool:
+    """Whether the parts of a line may be added up: of one year, of asked years, or as it does.
 
     A budget beside that of the year before is no sum; yearly needs beside their 합계 are one.
     """
-    years = {cell.statement.year for cell in row if not _is_total_column(cell)}
-    named = {path[-1] for cell in row for path in [cell.statement.column_path] if path}
-    apart = {year for label in named for year in years_in(label)}
-    totalled = any(_is_total_column(cell) for cell in row)
-    return totalled or len(query.years) > 1 or (len(years) < _FEWEST and len(apart) < _FEWEST)
+    years = {match.record.statement.year for match in line.parts}
+    apart = {year for match in line.parts for year in years_in(" ".join(line.path(match)[-1:]))}
+    one_year = len(years) < _FEWEST and len(apart) < _FEWEST
+    return line.total is not None or len(query.years) > 1 or one_year
 
 
-def _in_a_row(desk: Desk) -> Match | None:
-    """The best figure of an asked year in a table's row, first where the row has all of them."""
-    years = set(desk.query.years)
+def _line(desk: Desk) -> tuple[Line, Match] | None:
+    """The line of the best figure; the first that has all asked years or months where some are."""
+    query, months = _without_months(desk.query)
+    years = set(query.years)
     found = [
         match
-        for match in desk.matches(desk.query)
+        for match in desk.matches(query)
         if match.coverage >= ENOUGH
         and match.figure is not None
         and match.record.statement.row is not None
         and (not years or match.figure.year in years)
     ]
-    if len(years) < _FEWEST:
-        return next(iter(found), None)
-    return next(
-        (m for m in found[:_ROWS] if years <= {c.statement.year for c in _row(desk, m)}), None
-    )
+    if not months and len(years) < _FEWEST:
+        return (along(desk, found[0]), found[0]) if found else None
+    for match in found[:_ROWS]:
+        for line in (along(desk, match), down(desk, match)):
+            named = {month(line.path(part)) for part in line.parts}
+            if set(months) <= named and (months or years <= {_year(p) for p in line.parts}):
+                return line, match
+    return None
 
 
-def _match(record: StatementRecord, like: Figure | None) -> Match:
-    return Match(record, _alike(record, like), 1.0, 1.0)
+def _without_months(query: Query) -> tuple[Query, tuple[int, ...]]:
+    """The question less the words for a span of months, and the months."""
+    months = asked_months(query.squeezed)
+    if not months:
+        return query, ()
+    kept = tuple(t for t in query.terms if not (t.critical or _SPAN_WORDS.search(t.text)))
+    return replace(query, terms=kept), months
 
 
-def _alike(record: StatementRecord, like: Figure | None) -> Figure:
-    """The figure of a cell that has the same name as another (`34 (31)`: 정원, 현원)."""
-    figures = record.statement.figures
-    label = like.label if like else ""
-    return next((figure for figure in figures if figure.label == label), figures[0])
+def _year(match: Match) -> int | None:
+    return match.record.statement.year
 
 
-def _row(desk: Desk, match: Match) -> list[StatementRecord]:
-    """The amounts of the row in one unit family; rates and changes aside."""
-    figure = match.figure
-    kind = family(figure.unit) if figure else ""
-    measured = _measured(match.record)
-    return [
-        cell
-        for cell in desk.cells(match.record)
-        if cell.statement.row == match.record.statement.row
-        and cell.statement.figures
-        and family(cell.statement.figures[0].unit) == kind
-        and cell.statement.figures[0].measure not in {"증감", "증감률"}
-        and _measured(cell) == measured
-    ]
-
-
-def _measured(cell: StatementRecord) -> str:
-    """What a column measures, where a row holds amounts that are no parts of one sum."""
-    labels = compared(" ".join(cell.statement.column_path))
-    found = _APART.search(labels)
-    return found[0] if found else ""
-
-
-def _is_total_column(cell: StatementRecord) -> bool:
-    path = cell.statement.column_path
-    return bool(path) and (is_total(path[-1]) or path[-1] == "총사업비")
-
-
-def _asked_parts(row: list[StatementRecord], query: Query) -> list[StatementRecord]:
-    """The columns that the question names (years, a group), all but totals where it names none."""
-    parts = [cell for cell in row if not _is_total_column(cell)]
-    if query.years and any(c.statement.year in query.years for c in parts):
-        return [cell for cell in parts if cell.statement.year in query.years]
+def _asked_parts(line: Line, query: Query) -> list[Match]:
+    """The parts that the question names (months, years, a group), all where it names none."""
+    parts = line.parts
+    months = asked_months(query.squeezed)
+    if months:
+        return [part for part in parts if month(line.path(part)) in months]
+    if query.years and any(_year(part) in query.years for part in parts):
+        return [part for part in parts if _year(part) in query.years]
     asked = asked_text(query)
     named = [
-        cell
-        for cell in parts
-        if len(cell.statement.column_path) > 1
-        and unasked([cell.statement.column_path[0]], asked, query) == 0
+        part
+        for part in parts
+        if line.across
+        and len(line.path(part)) > 1
+        and unasked([line.path(part)[0]], asked, query) == 0
     ]
     return named or parts
 
 
-def _covers(parts: list[StatementRecord], row: list[StatementRecord]) -> bool:
-    return len(parts) == sum(not _is_total_column(cell) for cell in row)
-
-
-def _printed(desk: Desk, total: StatementRecord, match: Match) -> Draft:
-    figure = _alike(total, match.figure)
-    found = replace(match, record=total, figure=figure)
+def _printed(desk: Desk, found: Match, match: Match) -> Draft:
+    """The total that the report prints, for the question that `match` answers."""
+    found = replace(found, score=match.score, coverage=match.coverage)
+    figure = found.known_figure
     cited = desk.cite((found,))
     over = " 전체 연도" if figure.period == ALL_YEARS else ""
     named = f"{subject(found, desk.query, year=False)}{over} 합계"
@@ -218,8 +210,12 @@ def _named(desk: Desk, questions: list[Query]) -> Draft | None:
     for kind in families:
         picks = [desk.pick(replace(q, families=(kind,))) for q in questions]
         parts = [pick.best for pick in picks if pick]
-        if len(parts) == len(picks) and may_be_added(parts):
-            drafts.append(added(desk, parts, None))
+        if len(parts) < len(picks) or not are_different(parts):
+            continue
+        refusal = why_not(parts)
+        if refusal is not None:
+            return refused(desk, refusal)
+        drafts.append(added(desk, parts, None))
     if not drafts:
         return None
     return replace(
@@ -229,32 +225,23 @@ def _named(desk: Desk, questions: list[Query]) -> Draft | None:
     )
 
 
-def may_be_added(parts: list[Match]) -> bool:
-    """Different figures of one kind of unit, none of them the total of another."""
-    figures = [match.figure for match in parts if match.figure is not None]
-    places = {(m.record.id, m.figure.span) for m in parts if m.figure is not None}
-    if len(places) < len(parts) or len({family(figure.unit) for figure in figures}) > 1:
-        return False
-    return not any(_holds(whole, part) for whole in parts for part in parts if whole is not part)
+def _of_stated(desk: Desk) -> Draft | None:
+    """The sum of the amounts that the question states, where the reports print each of them."""
+    found = [located(desk, stated)[:1] for stated in stated_parts(desk.query)]
+    parts = [match for matches in found for match in matches]
+    if len(parts) < len(found) or not are_different(parts):
+        return None
+    refusal = why_not(parts)
+    return refused(desk, refusal) if refusal else added(desk, parts, None)
 
 
-def _holds(whole: Match, part: Match) -> bool:
-    """Whether a part stands under a total, in the row or the column, of the same table."""
-    one, other = whole.record.statement, part.record.statement
-    if whole.record.document.id != part.record.document.id or one.block != other.block:
-        return False
-    return _is_above(one.row_path, other.row_path) or _is_above(one.column_path, other.column_path)
+def are_different(parts: list[Match]) -> bool:
+    return len({(match.record.id, match.known_figure.span) for match in parts}) == len(parts)
 
 
-def _is_above(total: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    if not total or total == part or not is_total(total[-1]):
-        return False
-    return part[: len(total) - 1] == total[:-1] and not (part and is_total(part[-1]))
-
-
-def added(desk: Desk, parts: list[Match], total: StatementRecord | None = None) -> Draft:
+def added(desk: Desk, parts: list[Match], total: Match | None = None) -> Draft:
     """The sum of cited figures, and whether the total that the report prints agrees with it."""
-    figures = [match.figure for match in parts if match.figure is not None]
+    figures = [match.known_figure for match in parts]
     unit = figures[0].unit
     result = sum((figure.amount for figure in figures), Decimal(0)) / factor(unit)
     cited = desk.cite(parts)
@@ -273,8 +260,8 @@ def added(desk: Desk, parts: list[Match], total: StatementRecord | None = None) 
     values = [Value(value=result, unit=unit, label="합계", calculation=calculation)]
     checks: tuple[Checked, ...] = ()
     if total is not None:
-        printed = _alike(total, figures[0])
-        n = desk.book.cite(total)
+        printed = total.known_figure
+        n = desk.book.cite(total.record)
         if printed.amount != result * factor(unit):
             told = f"{number(printed.value)}{printed.unit}"
             message = say("sum_disagrees", printed=told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Rule
 from assistant.arithmetic import outcome
 from assistant.proof.archive import Archive
 from assistant.proof.document import (
@@ -137,7 +137,7 @@ def _claims(proof: Proof, answer: Answer) -> list[Claim]:
         Claim(one.label, one.value, one.unit, one.citation)
         for calculation in proof.reasoning.calculations
         for one in calculation.operands
-        if one.citation is not None
+        if one.citation is not None and calculation.rule is not Rule.COUNT
     ]
     said += [
         Claim(row["label"], row["value"], row["unit"], row["citation"])

@@ -305,7 +305,7 @@ def test_the_largest_and_the_smallest_are_told_where_both_are_asked(ask):
     "question",
     [
         "2024년 예산이 가장 많이 늘어난 과는?",
-        "예산이 두 번째로 많은 과는?",
+        "예산이 다섯 번째로 많은 해는?",
         "가장 오래된 도서관은?",
         "가장 최근에 회원이 가입한 도서관은?",
     ],

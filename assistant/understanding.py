@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant import lexicon
+from assistant.as_meant import as_meant
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
@@ -46,7 +47,8 @@ _SMALL_NUMBER = re.compile(
 
 def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     """One question by itself, without its conversation."""
-    text = unicodedata.normalize("NFC", text).strip()
+    reading = as_meant(unicodedata.normalize("NFC", text).strip(), landscape, search)
+    text = reading.text
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
     agencies, unknown_agency = landscape.asked_agencies(subject)
@@ -72,7 +74,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
-        assumptions=times.assumptions,
+        assumptions=(*reading.assumptions, *times.assumptions),
         unknown_agency="" if landscape.tells_of(unknown_agency, search) else unknown_agency,
         unknown_department=""
         if landscape.tells_of(unknown_department, search)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,11 @@ from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
 from index.fusion import reciprocal_ranks
 from index.generation import Generation
 from index.lexical import LexicalFilter
+from index.morphemes import likelihoods
 from index.shelf import Shelf
-from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Vectors
+from index.spacing import LONG, spaced
+from index.spelling import doubtful, mended
+from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Slip, Vectors
 
 LEXICAL, DENSE = "lexical", "dense"
 # Measured on KorQuAD: the lexical leg finds more by itself, the dense one finds other things.
@@ -27,6 +30,8 @@ WEIGHTS = {LEXICAL: 1.0, DENSE: 0.5}
 _DEPTH = 50  # candidates of each leg, at least
 _BROAD = 0.5  # of the passages allowed: from here Chroma is asked, below it the array
 _OVERFETCH = 3
+# Words that may be mistyped ones: nouns, roots and what an analyser makes of a wrong letter.
+_DOUBTED = frozenset(("NNG", "NNP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +99,38 @@ class HybridSearch:
     def near(self, word: str) -> list[str]:
         generation = self._generation()
         return generation.vocabulary.near(word) if generation else []
+
+    def meant(
+        self, word: str, also: Collection[str] = (), around: tuple[str, str] = ("", "")
+    ) -> Slip | None:
+        generation = self._generation()
+        if generation is None:
+            return None
+        vocabulary = generation.vocabulary
+
+        def known(text: str) -> bool:
+            return text in vocabulary or text in also
+
+        if known(word):
+            return None
+        doubted = {
+            offset
+            for piece in generation.morphemes.pieces(word)
+            if piece.tag in _DOUBTED
+            and (len(piece.form) == 1 or not piece.familiar or not known(piece.form))
+            for offset in range(piece.start, piece.end)
+        }
+
+        def likelihood(words: Sequence[str]) -> list[float]:
+            return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
+
+        return mended(word, doubtful(word, doubted, known), known, likelihood)
+
+    def spaced(self, text: str) -> str:
+        generation = self._generation()
+        if generation is None or len(max(text.split(), key=len, default="")) < LONG:
+            return text
+        return spaced(text, generation.morphemes.pieces(text), generation.vocabulary.__contains__)
 
     def holds(self, term: str) -> bool:
         generation = self._generation()

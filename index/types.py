@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -186,6 +186,15 @@ class Catalogue(Protocol):
     def passages(self, ids: Iterable[str], scope: Scope) -> list[Passage]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word as it was meant; `typed` is the part that was mistyped, `meant` what stands for it."""
+
+    word: str
+    typed: str
+    meant: str
+
+
 class SearchIndex(Protocol):
     """Both legs of retrieval behind one door."""
 
@@ -207,6 +216,20 @@ class SearchIndex(Protocol):
 
     def near(self, word: str) -> list[str]:
         """Indexed terms that may be meant by a word that is none: mistyped or run together."""
+        ...
+
+    def meant(
+        self, word: str, also: Collection[str] = (), around: tuple[str, str] = ("", "")
+    ) -> Slip | None:
+        """What a word with one wrong key stands for, None where it is right or nothing is near.
+
+        It is looked for among the indexed terms and the words of `also`; `around` is the text
+        before and after it.
+        """
+        ...
+
+    def spaced(self, text: str) -> str:
+        """A text with spaces between words that were run together."""
         ...
 
     def holds(self, term: str) -> bool:

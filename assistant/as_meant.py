@@ -1,0 +1,68 @@
+"""A question as it was meant: mistyped words put right, words apart, everyday words replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant import lexicon
+from assistant.landscape import Landscape
+from assistant.wording import say
+from index.types import SearchIndex, Slip
+from ingest.agencies import NAMES, stem
+
+_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}")
+_PARTICLE = re.compile(
+    r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
+)
+_MOST = 4  # mistyped words of one question; more of them is no Korean
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text to understand; `assumptions` say in Korean which names were put right."""
+
+    text: str
+    assumptions: tuple[str, ...] = ()
+
+
+def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
+    said: list[str] = []
+    for number, (word, meant, told) in enumerate(_mistyped(text, landscape, search)):
+        if number == _MOST:
+            break
+        text = text.replace(word, meant)
+        said += told
+    return Reading(lexicon.in_report_words(search.spaced(text)), tuple(said))
+
+
+def _mistyped(
+    text: str, landscape: Landscape, search: SearchIndex
+) -> Iterator[tuple[str, str, list[str]]]:
+    """(word, as meant, what to say of it): a question word is put right without a word."""
+    known = known_words() | {*landscape.agencies, *landscape.departments}
+    for match in _WORD.finditer(text):
+        word, around = match[0], (text[: match.start()], text[match.end() :])
+        slip = search.meant(word, known, around)
+        if slip is None:
+            continue
+        if slip.meant in lexicon.QUESTION_WORDS:
+            yield word, slip.word, []
+        elif slip.meant in known or landscape.tells_of(slip.meant, search) or slip.typed == word:
+            yield word, slip.word, [_told(word, slip)]
+
+
+def _told(word: str, slip: Slip) -> str:
+    """`‘주민첨여예산제’는 ‘주민참여예산제’로 읽었습니다.`: whole words, less their particles."""
+    rest = slip.word[slip.word.rfind(slip.meant) + len(slip.meant) :]
+    left = len(rest) if _PARTICLE.fullmatch(rest) else 0
+    typed, meant = (f"‘{w[: len(w) - left]}’" for w in (word, slip.word))
+    return say("read_as", typed=typed, meant=meant)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are right whatever the reports hold: of questions, and names of places."""
+    return lexicon.QUESTION_WORDS | {n for name in NAMES for n in (name, stem(name)) if len(n) > 1}

@@ -65,4 +65,5 @@ def _told(word: str, slip: Slip) -> str:
 @cache
 def known_words() -> frozenset[str]:
     """Words that are right whatever the reports hold: of questions, and names of places."""
-    return lexicon.QUESTION_WORDS | {n for name in NAMES for n in (name, stem(name)) if len(n) > 1}
+    words = lexicon.QUESTION_WORDS | lexicon.NEXT_TO_NOTHING
+    return words | {n for name in NAMES for n in (name, stem(name)) if len(n) > 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant import lexicon
@@ -26,7 +26,7 @@ _SINCE = re.compile(
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨\s?\S+"
-    r"|(?:알려|말씀|보여|가르쳐|정리해|나열해|비교해|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
+    r"|(?:알려|말씀|말해|보여|가르쳐|정리해|나열해|비교해|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
     r"|(?:한|1|일)?\s?(?:명|인)당"
     r"|(?:이|본)?\s?(?:보고서|문서|자료|계획서)(?:에서|에는|에|상|상으로)(?=\s|$|\?)"
 )
@@ -40,6 +40,8 @@ _ENDING = re.compile(
 )
 _SUFFIXES = "비료율률수액금자별"
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
+_RUN_TOGETHER = 6  # letters: from here a word that nothing holds may be several
+_LONG_RUN = 9  # letters: from here a word is several
 _SMALL_NUMBER = re.compile(
     r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이)?"
 )
@@ -118,7 +120,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     dropped = {*lexicon.measure_words(query.squeezed)}
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
-    for word in (*search.terms(bare), *_overlooked(bare, search, names)):
+    for word in (*_taken_apart(search.terms(bare), search), *_overlooked(bare, search, names)):
         plain = _PARTICLES.sub("", word)  # the analyser leaves some particles on (`예산이`)
         if word in terms or word in name_parts or {word, plain} & dropped:
             continue
@@ -145,6 +147,31 @@ _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not 
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 
 
+def _taken_apart(words: Iterable[str], search: SearchIndex) -> Iterator[str]:
+    """Words; one that the reports do not hold by the parts that they hold, if it is all of such.
+
+    `고등학생수학여행비` is 고등학생 and 수학여행비.
+    """
+    for word in words:
+        parts = (
+            _parts(word, search) if len(word) >= _RUN_TOGETHER and not search.holds(word) else []
+        )
+        yield from parts or [word]
+
+
+def _parts(word: str, search: SearchIndex) -> list[str]:
+    """The fewest held words of two letters and more that a word is made of, [] for none."""
+    best: dict[int, list[str]] = {0: []}
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
+            part = word[start:end]
+            if start not in best or not search.holds(part):
+                continue
+            if end not in best or len(best[start]) + 1 < len(best[end]):
+                best[end] = [*best[start], part]
+    return best.get(len(word), [])
+
+
 def _overlooked(text: str, search: SearchIndex, names: set[str]) -> list[str]:
     """Words that the analyser took apart wrongly (`한파랑` as 한+파랑), by their known stems."""
     found = []
@@ -169,7 +196,7 @@ def _compounds(
     for word in re.findall(r"[가-힣]{5,}", text):
         if any(squeezed(name) in word for name in names):
             continue
-        for whole in dict.fromkeys((word, _PARTICLES.sub("", word))):
+        for whole in _wholes(word, parts):
             inside = [part for part in parts if part.text in whole]
             if not inside or sum(len(part.text) for part in inside) >= len(whole):
                 continue
@@ -178,6 +205,14 @@ def _compounds(
                 found.append(Term(whole, _spellings(whole), weight))
                 break
     return found
+
+
+def _wholes(word: str, parts: Iterable[Term]) -> list[str]:
+    """A word, without its particle, and what it begins with where several were run together."""
+    ends = {word.find(part.text) + len(part.text) for part in parts if part.text in word}
+    begun = sorted((end for end in ends if end >= _RUN_TOGETHER), reverse=True)
+    cut = [word[:end] for end in begun] if len(word) >= _LONG_RUN else []
+    return list(dict.fromkeys((word, _PARTICLES.sub("", word), *cut)))
 
 
 def _phrases(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -15,8 +16,23 @@ TWO_KEYS = dict(
         "ㄺ:ㄹㄱ ㄻ:ㄹㅁ ㄼ:ㄹㅂ ㄽ:ㄹㅅ ㄾ:ㄹㅌ ㄿ:ㄹㅍ ㅀ:ㄹㅎ ㅄ:ㅂㅅ"
     ).split()
 )
+_ROWS = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
+_SHIFTED = ("ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅐㅒ", "ㅔㅖ")
+_MISSPELT = ("ㅐㅔ", "ㅒㅖ", "ㅏㅑ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ")  # they sound alike
 _JOINED = {keys: letter for letter, keys in TWO_KEYS.items()}
 _FIRST, _SYLLABLES = ord("가"), 11172
+
+
+def _mistakable() -> frozenset[str]:
+    beside = {row[at : at + 2] for row in _ROWS for at in range(len(row) - 1)} | {
+        upper + lower for rows in pairwise(_ROWS) for upper, lower in zip(*rows, strict=False)
+    }
+    pairs = beside | {*_SHIFTED, *_MISSPELT}
+    return frozenset(pairs | {pair[::-1] for pair in pairs})
+
+
+# Pairs of keys that are easily taken for each other: side by side, with shift, or alike in sound.
+MISTAKABLE = _mistakable()
 
 
 @lru_cache(maxsize=50_000)

@@ -18,9 +18,9 @@ from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
 from index.fusion import reciprocal_ranks
 from index.generation import Generation
 from index.lexical import LexicalFilter
-from index.morphemes import likelihoods
+from index.morphemes import Piece, likelihoods
 from index.shelf import Shelf
-from index.spacing import LONG, spaced
+from index.spacing import spaced
 from index.spelling import doubtful, mended
 from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Slip, Vectors
 
@@ -113,22 +113,23 @@ class HybridSearch:
 
         if known(word):
             return None
+        pieces = generation.morphemes.pieces(word)
         doubted = {
             offset
-            for piece in generation.morphemes.pieces(word)
-            if piece.tag in _DOUBTED
-            and (len(piece.form) == 1 or not piece.familiar or not known(piece.form))
+            for piece in pieces
+            if piece.tag in _DOUBTED and not (known(piece.form) and _is_whole(piece))
             for offset in range(piece.start, piece.end)
         }
+        cuts = sorted({at for piece in pieces for at in (piece.start, piece.end)})
 
         def likelihood(words: Sequence[str]) -> list[float]:
             return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
 
-        return mended(word, doubtful(word, doubted, known), known, likelihood)
+        return mended(word, doubtful(doubted, word, cuts, known), known, likelihood)
 
     def spaced(self, text: str) -> str:
         generation = self._generation()
-        if generation is None or len(max(text.split(), key=len, default="")) < LONG:
+        if generation is None:
             return text
         return spaced(text, generation.morphemes.pieces(text), generation.vocabulary.__contains__)
 
@@ -231,6 +232,11 @@ class HybridSearch:
             self._fallen_back = position > 0
             return generation
         raise Damaged("색인이 손상되어 답할 수 없습니다. 색인을 다시 만드시기 바랍니다.")
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Whether a known morpheme can be right by itself: a letter only as a determiner (`총`)."""
+    return len(piece.form) > 1 or piece.tag == "MM"
 
 
 def _dense(

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from itertools import combinations
 
-from index.keyboard import LEADS, TWO_KEYS, VOWELS, keys_of, typed
+from index.keyboard import LEADS, MISTAKABLE, TWO_KEYS, VOWELS, keys_of, typed
 from index.types import Slip
 
 LIKELIER = 2.5  # natural log: what a reading must gain over the word as typed
 CLEARLY = 2.0  # and over the next best reading
-KNOWN = 4.0  # what a reading is ahead that the reports or the questions know
-LONGEST = 14  # letters; a longer run is no word
+KNOWN = 1.5  # what each letter of a word adds that the reports or the questions know
+STRAY = -3.0  # what a key far from the right one takes off
+LONGEST, LONGEST_BROKEN = 9, 14  # letters; a longer run is no word
 _LONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _MOOD = re.compile(r"[ㅋㅎㅠㅜㅡㅇㄱㄴ]+")  # ㅋㅋ and ㅠㅠ are typed on purpose
 _LONGEST_TERM = 12
@@ -38,46 +40,48 @@ def mended(
     of the probability of each text.
     """
     broken = is_broken(word)
-    if len(word) > LONGEST or not (broken or doubtful):
+    if len(word) > (LONGEST_BROKEN if broken else LONGEST) or not (broken or doubtful):
         return None
-    found: dict[str, Slip] = {}
-    for text in dict.fromkeys(_one_key_away(word)):
+    found: dict[str, tuple[Slip, float]] = {}
+    for text, gain in _one_key_away(word).items():
         start, end = _difference(text, word)
         if not broken and doubtful.isdisjoint(range(start, end)):
             continue
         slip = _at_known_word(word, text, known)
-        if slip is not None or broken:
-            found[text] = slip or Slip(text, word, text)
-    best = _likeliest(word, found, known, likelihood)
-    return found[best] if best else None
+        if slip is not None:
+            found[text] = slip, gain + KNOWN * len(slip.meant)
+        elif broken:
+            found[text] = Slip(text, word, text), gain
+    best = _likeliest(word, {text: gain for text, (_, gain) in found.items()}, likelihood)
+    return found[best][0] if best else None
 
 
-def doubtful(word: str, doubted: Set[int], known: Callable[[str], bool]) -> frozenset[int]:
-    """Those of the doubted offsets of a word at which no known word stands."""
+def doubtful(
+    doubted: Set[int], word: str, cuts: Sequence[int], known: Callable[[str], bool]
+) -> frozenset[int]:
+    """Those of the doubted offsets of a word at which no known word stands between two cuts."""
     sure = {
         offset
-        for start in range(len(word) - 1)
-        for end in range(start + 2, min(len(word), start + _LONGEST_TERM) + 1)
-        if known(word[start:end])
+        for start, end in combinations(cuts, 2)
+        if 2 <= end - start <= _LONGEST_TERM and known(word[start:end])
         for offset in range(start, end)
     }
     return frozenset(doubted - sure)
 
 
-def _likeliest(
-    word: str, found: Mapping[str, Slip], known: Callable[[str], bool], likelihood: Likelihood
-) -> str:
-    """The clearly likeliest text, "" where there is none."""
-    if not found:
+def _likeliest(word: str, gains: Mapping[str, float], likelihood: Likelihood) -> str:
+    """The text that is clearly likeliest with what speaks for it, "" where there is none."""
+    if not gains:
         return ""
-    as_typed, *scores = likelihood([word, *found])
-    scores = [s + KNOWN * known(found[t].meant) for s, t in zip(scores, found, strict=True)]
-    ranked = sorted(zip(scores, found, strict=True), reverse=True)
-    if ranked[0][0] < as_typed + KNOWN + LIKELIER and not is_broken(word):
+    as_typed, *scores = likelihood([word, *gains])
+    texts = zip(scores, gains, strict=True)
+    ranked = sorted(((score + gains[text], score, text) for score, text in texts), reverse=True)
+    total, score, best = ranked[0]
+    if score < as_typed + LIKELIER and not is_broken(word):
         return ""
-    if len(ranked) > 1 and ranked[0][0] < ranked[1][0] + CLEARLY:
+    if len(ranked) > 1 and total < ranked[1][0] + CLEARLY:
         return ""
-    return ranked[0][1]
+    return best
 
 
 def _at_known_word(word: str, text: str, known: Callable[[str], bool]) -> Slip | None:
@@ -103,27 +107,36 @@ def _difference(word: str, text: str) -> tuple[int, int]:
     return start, max(len(text) - same, start + 1)
 
 
-def _one_key_away(word: str) -> Iterator[str]:
-    """Whole syllables only: every text that one wrong key would have made of the word."""
-    for keys in _edited(keys_of(word)):
+def _one_key_away(word: str) -> dict[str, float]:
+    """Texts of whole syllables that one wrong key would have made the word of, with their gains."""
+    found: dict[str, float] = {}
+    for keys, gain in _edited(keys_of(word)):
         text = typed(keys)
-        if text != word and text and not _LONE.search(text):
-            yield text
+        if text and text != word and not _LONE.search(text):
+            found[text] = max(gain, found.get(text, gain))
+    return found
 
 
-def _edited(keys: str) -> Iterator[str]:
+def _edited(keys: str) -> Iterator[tuple[str, float]]:
+    """Keys with one put right, and how much less likely than others such a slip is."""
     for at, key in enumerate(keys):
         before, after = keys[:at], keys[at + 1 :]
-        yield before + after
+        strayed = {keys[at - 1 : at] + key, key + after[:1]} & MISTAKABLE or key in (
+            keys[at - 1 : at],
+            after[:1],
+        )
+        yield before + after, 0.0 if strayed else STRAY
         if after and after[0] != key:
-            yield before + after[0] + key + after[1:]
+            yield before + after[0] + key + after[1:], 0.0
+        two_vowels = key + after[:1] in _TWO_VOWELS
         for other in LEADS + VOWELS:
-            yield before + TWO_KEYS.get(other, other) + after
-            if after and key + after[0] in _TWO_VOWELS:
-                yield before + TWO_KEYS.get(other, other) + after[1:]
+            gain = 0.0 if key + other in MISTAKABLE else STRAY
+            yield before + TWO_KEYS.get(other, other) + after, gain
+            if two_vowels:
+                yield before + TWO_KEYS.get(other, other) + after[1:], STRAY
     for at in range(len(keys) + 1):
         for other in LEADS + VOWELS:
-            yield keys[:at] + TWO_KEYS.get(other, other) + keys[at:]
+            yield keys[:at] + TWO_KEYS.get(other, other) + keys[at:], 0.0
 
 
 _TWO_VOWELS = {keys for letter, keys in TWO_KEYS.items() if letter in VOWELS}

@@ -196,7 +196,7 @@ def _compounds(
     for word in re.findall(r"[가-힣]{5,}", text):
         if any(squeezed(name) in word for name in names):
             continue
-        for whole in _wholes(word, parts):
+        for whole in _wholes(word, search):
             inside = [part for part in parts if part.text in whole]
             if not inside or sum(len(part.text) for part in inside) >= len(whole):
                 continue
@@ -207,9 +207,9 @@ def _compounds(
     return found
 
 
-def _wholes(word: str, parts: Iterable[Term]) -> list[str]:
+def _wholes(word: str, search: SearchIndex) -> list[str]:
     """A word, without its particle, and what it begins with where several were run together."""
-    ends = {word.find(part.text) + len(part.text) for part in parts if part.text in word}
+    ends = {word.find(part) + len(part) for part in search.terms(word) if part in word}
     begun = sorted((end for end in ends if end >= _RUN_TOGETHER), reverse=True)
     cut = [word[:end] for end in begun] if len(word) >= _LONG_RUN else []
     return list(dict.fromkeys((word, _PARTICLES.sub("", word), *cut)))

@@ -117,7 +117,7 @@ class HybridSearch:
         doubted = {
             offset
             for piece in pieces
-            if piece.tag in _DOUBTED and not (known(piece.form) and _is_whole(piece))
+            if _is_doubtful(piece, known)
             for offset in range(piece.start, piece.end)
         }
         cuts = sorted({at for piece in pieces for at in (piece.start, piece.end)})
@@ -234,9 +234,17 @@ class HybridSearch:
         raise Damaged("색인이 손상되어 답할 수 없습니다. 색인을 다시 만드시기 바랍니다.")
 
 
-def _is_whole(piece: Piece) -> bool:
-    """Whether a known morpheme can be right by itself: a letter only as a determiner (`총`)."""
-    return len(piece.form) > 1 or piece.tag == "MM"
+def _is_doubtful(piece: Piece, known: Callable[[str], bool]) -> bool:
+    """Whether a morpheme may be part of a mistyped word.
+
+    A noun of the language is right, whether the reports have it or not; a single letter is what an
+    analyser makes of a wrong one, unless it is a determiner (`총`).
+    """
+    if piece.tag not in _DOUBTED:
+        return False
+    if len(piece.form) == 1:
+        return piece.tag != "MM" or not known(piece.form)
+    return (piece.tag == "NR" or not piece.familiar) and not known(piece.form)
 
 
 def _dense(

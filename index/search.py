@@ -125,7 +125,7 @@ class HybridSearch:
         def likelihood(words: Sequence[str]) -> list[float]:
             return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
 
-        return mended(word, doubtful(doubted, word, cuts, known), known, likelihood)
+        return mended(word, doubtful(doubted, word, cuts, known), known, also, likelihood)
 
     def spaced(self, text: str) -> str:
         generation = self._generation()
@@ -244,7 +244,7 @@ def _is_doubtful(piece: Piece, known: Callable[[str], bool]) -> bool:
         return False
     if len(piece.form) == 1:
         return piece.tag != "MM" or not known(piece.form)
-    return (piece.tag == "NR" or not piece.familiar) and not known(piece.form)
+    return (piece.tag in ("NR", "NNP") or not piece.familiar) and not known(piece.form)
 
 
 def _dense(

@@ -8,22 +8,25 @@ decide nothing: a wrong guess would answer another question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import combinations
 
 from index.keyboard import LEADS, MISTAKABLE, TWO_KEYS, VOWELS, keys_of, typed
 from index.types import Slip
 
-# Natural logarithms.  In 500 questions of an encyclopedia, names that no report has gained up to 7 by
-# becoming a known word; mistyped words gained 9 and more by becoming what they were.
+# Natural logarithms.  In 500 questions of an encyclopedia, names that no report has gained up to 7
+# by becoming a known word; mistyped words gained 9 and more by becoming what they were.
 LIKELIER = 8.0  # what a reading must gain over the word as typed
 CLEARLY = 2.0  # and over the next best reading
 KNOWN = 1.5  # what each letter of a word adds that the reports or the questions know
+EXPECTED = 2.0  # what a word adds that any question may hold
 STRAY = -3.0  # what a key far from the right one takes off
 LONGEST, LONGEST_BROKEN = 9, 14  # letters; a longer run is no word
 _LONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _MOOD = re.compile(r"[ㅋㅎㅠㅜㅡㅇㄱㄴ]+")  # ㅋㅋ and ㅠㅠ are typed on purpose
 _LONGEST_TERM = 12
+_NEAR = 3  # keys: how far from the letters that look wrong the wrong key may be
 
 Likelihood = Callable[[Sequence[str]], Sequence[float]]
 
@@ -33,29 +36,43 @@ def is_broken(word: str) -> bool:
     return _LONE.search(word) is not None and _MOOD.fullmatch(word) is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A word that may be meant; `gain` is what speaks for it before it is read."""
+
+    slip: Slip
+    gain: float
+    letters: int = 0  # of the known word in it
+
+
 def mended(
-    word: str, doubtful: Set[int], known: Callable[[str], bool], likelihood: Likelihood
+    word: str,
+    doubtful: Set[int],
+    known: Callable[[str], bool],
+    expected: Container[str],
+    likelihood: Likelihood,
 ) -> Slip | None:
     """What a mistyped word means, None where no word, or more than one, is near.
 
-    `doubtful` are the offsets of its letters that may be wrong; `likelihood` gives the natural log
-    of the probability of each text.
+    `doubtful` are the offsets of its letters that may be wrong; `expected` those known words that
+    any question may hold; `likelihood` gives the natural log of the probability of each text.
     """
     broken = is_broken(word)
     if len(word) > (LONGEST_BROKEN if broken else LONGEST) or not (broken or doubtful):
         return None
-    found: dict[str, tuple[Slip, float]] = {}
-    for text, gain in _one_key_away(word).items():
+    found: list[_Reading] = []
+    suspects = [at for at, letter in enumerate(word) if _LONE.match(letter)] if broken else doubtful
+    for text, gain in _one_key_away(word, suspects).items():
         start, end = _difference(text, word)
         if not broken and doubtful.isdisjoint(range(start, end)):
             continue
         slip = _at_known_word(word, text, known)
         if slip is not None:
-            found[text] = slip, gain + KNOWN * len(slip.meant)
+            gain += EXPECTED if slip.meant in expected else 0.0
+            found.append(_Reading(slip, gain, len(slip.meant)))
         elif broken:
-            found[text] = Slip(text, word, text), gain
-    best = _likeliest(word, {text: gain for text, (_, gain) in found.items()}, likelihood)
-    return found[best][0] if best else None
+            found.append(_Reading(Slip(text, word, text), gain))
+    return _likeliest(word, found, likelihood)
 
 
 def doubtful(
@@ -71,19 +88,20 @@ def doubtful(
     return frozenset(doubted - sure)
 
 
-def _likeliest(word: str, gains: Mapping[str, float], likelihood: Likelihood) -> str:
-    """The text that is clearly likeliest with what speaks for it, "" where there is none."""
-    if not gains:
-        return ""
-    as_typed, *scores = likelihood([word, *gains])
-    texts = zip(scores, gains, strict=True)
-    ranked = sorted(((score + gains[text], score, text) for score, text in texts), reverse=True)
-    total, score, best = ranked[0]
-    if score < as_typed + LIKELIER and not is_broken(word):
-        return ""
-    if len(ranked) > 1 and total < ranked[1][0] + CLEARLY:
-        return ""
-    return best
+def _likeliest(word: str, found: Sequence[_Reading], likelihood: Likelihood) -> Slip | None:
+    """The reading that is clearly likeliest with what speaks for it, None where there is none."""
+    if not found:
+        return None
+    as_typed, *scores = likelihood([word, *(reading.slip.word for reading in found)])
+    gains = [score - as_typed + r.gain for score, r in zip(scores, found, strict=True)]
+    totals = [gain + KNOWN * r.letters for gain, r in zip(gains, found, strict=True)]
+    order = sorted(range(len(found)), key=lambda at: totals[at], reverse=True)
+    best = order[0]
+    if gains[best] < LIKELIER and not is_broken(word):
+        return None
+    if len(order) > 1 and totals[best] < totals[order[1]] + CLEARLY:
+        return None
+    return found[best].slip
 
 
 def _at_known_word(word: str, text: str, known: Callable[[str], bool]) -> Slip | None:
@@ -109,36 +127,41 @@ def _difference(word: str, text: str) -> tuple[int, int]:
     return start, max(len(text) - same, start + 1)
 
 
-def _one_key_away(word: str) -> dict[str, float]:
-    """Texts of whole syllables that one wrong key would have made the word of, with their gains."""
+def _one_key_away(word: str, suspects: Collection[int]) -> dict[str, float]:
+    """Texts of whole syllables that one wrong key, near the suspects, would have made of the word.
+
+    With what each gains: nothing for a likely slip, less for another.
+    """
     found: dict[str, float] = {}
-    for keys, gain in _edited(keys_of(word)):
+    first = len(keys_of(word[: min(suspects)])) - _NEAR
+    last = len(keys_of(word[: max(suspects) + 1])) + _NEAR
+    for keys, gain in _edited(keys_of(word), max(first, 0), last):
         text = typed(keys)
         if text and text != word and not _LONE.search(text):
             found[text] = max(gain, found.get(text, gain))
     return found
 
 
-def _edited(keys: str) -> Iterator[tuple[str, float]]:
-    """Keys with one put right, and how much less likely than others such a slip is."""
-    for at, key in enumerate(keys):
+def _edited(keys: str, first: int, last: int) -> Iterator[tuple[str, float]]:
+    """Keys with one put right, from the first to the last place."""
+    for at, key in enumerate(keys[:last]):
+        if at < first:
+            continue
         before, after = keys[:at], keys[at + 1 :]
-        strayed = {keys[at - 1 : at] + key, key + after[:1]} & MISTAKABLE or key in (
-            keys[at - 1 : at],
-            after[:1],
-        )
+        beside = (keys[at - 1 : at], after[:1])
+        strayed = key in beside or {beside[0] + key, key + beside[1]} & MISTAKABLE
         yield before + after, 0.0 if strayed else STRAY
         if after and after[0] != key:
             yield before + after[0] + key + after[1:], 0.0
         two_vowels = key + after[:1] in _TWO_VOWELS
         for other in LEADS + VOWELS:
-            gain = 0.0 if key + other in MISTAKABLE else STRAY
-            yield before + TWO_KEYS.get(other, other) + after, gain
+            put = TWO_KEYS.get(other, other)
+            yield before + put + after, 0.0 if key + other in MISTAKABLE else STRAY
+            yield before + put + key + after, 0.0
             if two_vowels:
-                yield before + TWO_KEYS.get(other, other) + after[1:], STRAY
-    for at in range(len(keys) + 1):
-        for other in LEADS + VOWELS:
-            yield keys[:at] + TWO_KEYS.get(other, other) + keys[at:], 0.0
+                yield before + put + after[1:], STRAY
+    if last >= len(keys):
+        yield from ((keys + TWO_KEYS.get(other, other), 0.0) for other in LEADS + VOWELS)
 
 
 _TWO_VOWELS = {keys for letter, keys in TWO_KEYS.items() if letter in VOWELS}

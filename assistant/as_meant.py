@@ -17,6 +17,7 @@ _WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}")
 _PARTICLE = re.compile(
     r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
 )
+_NEXT_NOUN = r"(?!장|사|내|에|의|은|는|이|가|을|를|과|와|도|으로|로|만|까지|부터)[가-힣]{2}"
 _MOST = 4  # mistyped words of one question; more of them is no Korean
 
 
@@ -35,22 +36,23 @@ def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
             break
         text = text.replace(word, meant)
         said += told
-    return Reading(lexicon.in_report_words(search.spaced(text)), tuple(said))
+    text = search.spaced(_without_office(text, landscape))
+    return Reading(lexicon.in_report_words(text), tuple(said))
 
 
 def _mistyped(
     text: str, landscape: Landscape, search: SearchIndex
 ) -> Iterator[tuple[str, str, list[str]]]:
     """(word, as meant, what to say of it): a question word is put right without a word."""
-    known = known_words() | {*landscape.agencies, *landscape.departments}
+    names = place_names() | {*landscape.agencies, *landscape.departments}
     for match in _WORD.finditer(text):
         word, around = match[0], (text[: match.start()], text[match.end() :])
-        slip = search.meant(word, known, around)
+        slip = search.meant(word, lexicon.QUESTION_WORDS, names, around)
         if slip is None:
             continue
         if slip.meant in lexicon.QUESTION_WORDS:
             yield word, slip.word, []
-        elif slip.meant in known or landscape.tells_of(slip.meant, search) or slip.typed == word:
+        elif slip.meant in names or slip.typed == word or landscape.tells_of(slip.meant, search):
             yield word, slip.word, [_told(word, slip)]
 
 
@@ -62,8 +64,14 @@ def _told(word: str, slip: Slip) -> str:
     return say("read_as", typed=typed, meant=meant)
 
 
+def _without_office(text: str, landscape: Landscape) -> str:
+    """`영등포구청본관` in two words."""
+    for agency in landscape.agencies:
+        text = re.sub(rf"({re.escape(agency)}청)(?={_NEXT_NOUN})", r"\1 ", text)
+    return text
+
+
 @cache
-def known_words() -> frozenset[str]:
-    """Words that are right whatever the reports hold: of questions, and names of places."""
-    words = lexicon.QUESTION_WORDS | lexicon.NEXT_TO_NOTHING
-    return words | {n for name in NAMES for n in (name, stem(name)) if len(n) > 1}
+def place_names() -> frozenset[str]:
+    """Names of local governments: right even where no report has them."""
+    return frozenset(n for name in NAMES for n in (name, stem(name)) if len(n) > 1)

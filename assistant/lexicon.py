@@ -109,6 +109,8 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
         found = [measure for measure in found if measure.name != "예산"]
     if names & {"국비", "시비", "구비", "도비", "군비"}:
         found = [measure for measure in found if measure.name != "소요재원"]
+    if "집행률" in names and not re.search(r"집행액|집행금액|쓴돈", squeezed):
+        found = [measure for measure in found if measure.name != "집행액"]
     if "소요재원" in names:
         found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):

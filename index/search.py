@@ -101,7 +101,11 @@ class HybridSearch:
         return generation.vocabulary.near(word) if generation else []
 
     def meant(
-        self, word: str, also: Collection[str] = (), around: tuple[str, str] = ("", "")
+        self,
+        word: str,
+        asked: Collection[str] = (),
+        names: Collection[str] = (),
+        around: tuple[str, str] = ("", ""),
     ) -> Slip | None:
         generation = self._generation()
         if generation is None:
@@ -109,7 +113,7 @@ class HybridSearch:
         vocabulary = generation.vocabulary
 
         def known(text: str) -> bool:
-            return text in vocabulary or text in also
+            return text in vocabulary or text in asked or text in names
 
         if known(word):
             return None
@@ -125,7 +129,7 @@ class HybridSearch:
         def likelihood(words: Sequence[str]) -> list[float]:
             return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
 
-        return mended(word, doubtful(doubted, word, cuts, known), known, also, likelihood)
+        return mended(word, doubtful(doubted, word, cuts, known), known, asked, likelihood)
 
     def spaced(self, text: str) -> str:
         generation = self._generation()

@@ -38,7 +38,7 @@ def _begins(before: Piece, piece: Piece, text: str) -> bool:
         return False
     if before.tag[0] in "JE":
         return True
-    if before.tag[0] != "N":
+    if before.tag[0] != "N" or before.tag == "NR":
         return False
     if piece.tag == "SN":
         return _NUMBER.match(text, piece.start) is not None

@@ -219,12 +219,16 @@ class SearchIndex(Protocol):
         ...
 
     def meant(
-        self, word: str, also: Collection[str] = (), around: tuple[str, str] = ("", "")
+        self,
+        word: str,
+        asked: Collection[str] = (),
+        names: Collection[str] = (),
+        around: tuple[str, str] = ("", ""),
     ) -> Slip | None:
         """What a word with one wrong key stands for, None where it is right or nothing is near.
 
-        It is looked for among the indexed terms and the words of `also`; `around` is the text
-        before and after it.
+        It is looked for among the indexed terms, the words of questions and the names; `around` is
+        the text before and after it.
         """
         ...
 

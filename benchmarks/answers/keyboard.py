@@ -9,17 +9,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-TAILS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
-TWO_KEYS = dict(
-    pair.split(":")
-    for pair in (
-        "ㅘ:ㅗㅏ ㅙ:ㅗㅐ ㅚ:ㅗㅣ ㅝ:ㅜㅓ ㅞ:ㅜㅔ ㅟ:ㅜㅣ ㅢ:ㅡㅣ ㄳ:ㄱㅅ ㄵ:ㄴㅈ ㄶ:ㄴㅎ "
-        "ㄺ:ㄹㄱ ㄻ:ㄹㅁ ㄼ:ㄹㅂ ㄽ:ㄹㅅ ㄾ:ㄹㅌ ㄿ:ㄹㅍ ㅀ:ㄹㅎ ㅄ:ㅂㅅ"
-    ).split()
-)
-JOINED = {keys: letter for letter, keys in TWO_KEYS.items()}
+from index.keyboard import keys_of, typed
+
 ROWS = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
 SHIFTED = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ", "ㅒ": "ㅐ", "ㅖ": "ㅔ"}
 # What people type who know the sound but not the spelling.
@@ -39,51 +30,6 @@ def _neighbours() -> dict[str, str]:
 
 
 BESIDE = _neighbours()
-
-
-def keys_of(word: str) -> str:
-    """`예산` as ㅇㅖㅅㅏㄴ; what is no syllable stays as it is."""
-    keys = ""
-    for letter in word:
-        code = ord(letter) - ord("가")
-        if not 0 <= code < 11172:
-            keys += letter
-            continue
-        parts = (LEADS[code // 588], VOWELS[code % 588 // 28], TAILS[code % 28])
-        keys += "".join(TWO_KEYS.get(part, part) for part in parts)
-    return keys
-
-
-def typed(keys: str) -> str:
-    """What an input method makes of the keys."""
-    text, lead, vowel, tail = "", "", "", ""
-
-    def syllable() -> str:
-        if lead and vowel:
-            code = LEADS.index(lead) * 588 + VOWELS.index(vowel) * 28 + TAILS.index(tail)
-            return chr(ord("가") + code)
-        return lead + vowel
-
-    for key in keys:
-        if key in VOWELS:
-            if tail:  # the tail, or its second half, begins the next syllable
-                moved = TWO_KEYS.get(tail, tail)[-1]
-                tail = TWO_KEYS[tail][0] if tail in TWO_KEYS else ""
-                text, lead, vowel, tail = text + syllable(), moved, key, ""
-            elif vowel and vowel + key in JOINED:
-                vowel = JOINED[vowel + key]
-            elif vowel:
-                text, lead, vowel = text + syllable(), "", key
-            else:
-                vowel = key
-        elif key in LEADS and lead and vowel and not tail and key in TAILS:
-            tail = key
-        elif key in LEADS and tail and tail + key in JOINED:
-            tail = JOINED[tail + key]
-        else:
-            text, lead, vowel, tail = text + syllable(), key if key in LEADS else "", "", ""
-            text += "" if key in LEADS else key
-    return text + syllable()
 
 
 def slip(word: str, chance: random.Random) -> str:

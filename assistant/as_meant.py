@@ -18,6 +18,7 @@ _PARTICLE = re.compile(
     r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
 )
 _NEXT_NOUN = r"(?!장|사|내|에|의|은|는|이|가|을|를|과|와|도|으로|로|만|까지|부터)[가-힣]{2}"
+_COMMA = re.compile(r"(?<=[가-힣]),(?=\d)")  # between two things, not inside of a number
 _MOST = 4  # mistyped words of one question; more of them is no Korean
 
 
@@ -36,7 +37,7 @@ def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
             break
         text = text.replace(word, meant)
         said += told
-    text = search.spaced(_without_office(text, landscape))
+    text = search.spaced(_COMMA.sub(", ", _without_office(text, landscape)))
     return Reading(lexicon.in_report_words(text), tuple(said))
 
 

@@ -31,7 +31,8 @@ _DEPTH = 50  # candidates of each leg, at least
 _BROAD = 0.5  # of the passages allowed: from here Chroma is asked, below it the array
 _OVERFETCH = 3
 # Words that may be mistyped ones: nouns, roots and what an analyser makes of a wrong letter.
-_DOUBTED = frozenset(("NNG", "NNP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
+_DOUBTED = frozenset(("NNG", "NNP", "NP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
+_VERBS = ("VV", "VA")
 
 _log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class HybridSearch:
         doubted = {
             offset
             for piece in pieces
-            if _is_doubtful(piece, known)
+            if _is_doubtful(piece, known, generation.lexical.holds)
             for offset in range(piece.start, piece.end)
         }
         cuts = sorted({at for piece in pieces for at in (piece.start, piece.end)})
@@ -238,12 +239,16 @@ class HybridSearch:
         raise Damaged("색인이 손상되어 답할 수 없습니다. 색인을 다시 만드시기 바랍니다.")
 
 
-def _is_doubtful(piece: Piece, known: Callable[[str], bool]) -> bool:
+def _is_doubtful(piece: Piece, known: Callable[[str], bool], holds: Callable[[str], bool]) -> bool:
     """Whether a morpheme may be part of a mistyped word.
 
     A noun of the language is right, whether the reports have it or not; a single letter is what an
-    analyser makes of a wrong one, unless it is a determiner (`총`).
+    analyser makes of a wrong one, unless it is a determiner (`총`), and so is a rare verb.
     """
+    if piece.tag in _VERBS:
+        return not (known(piece.form) or holds(piece.form))
+    if piece.tag == "MAG":
+        return len(piece.form) == 1 and piece.start > 0
     if piece.tag not in _DOUBTED:
         return False
     if len(piece.form) == 1:

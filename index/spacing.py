@@ -38,6 +38,8 @@ def _begins(before: Piece, piece: Piece, text: str) -> bool:
         return False
     if before.tag[0] in "JE":
         return True
+    if before.tag == "SL":
+        return piece.tag == "NNG" and len(piece.form) > 1
     if before.tag[0] != "N" or before.tag == "NR":
         return False
     if piece.tag == "SN":

@@ -19,10 +19,10 @@ from index.types import Slip
 # by becoming a known word; mistyped words gained 9 and more by becoming what they were.
 LIKELIER = 8.0  # what a reading must gain over the word as typed
 CLEARLY = 2.0  # and over the next best reading
-KNOWN = 1.5  # what each letter of a word adds that the reports or the questions know
+KNOWN = 2.5  # what each letter of a word adds that the reports or the questions know
 EXPECTED = 2.0  # what a word adds that any question may hold
 STRAY = -3.0  # what a key far from the right one takes off
-LONGEST, LONGEST_BROKEN = 9, 14  # letters; a longer run is no word
+LONGEST, LONGEST_BROKEN = 9, 30  # letters; a longer run is no word
 _LONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _MOOD = re.compile(r"[ㅋㅎㅠㅜㅡㅇㄱㄴ]+")  # ㅋㅋ and ㅠㅠ are typed on purpose
 _LONGEST_TERM = 12
@@ -99,9 +99,17 @@ def _likeliest(word: str, found: Sequence[_Reading], likelihood: Likelihood) -> 
     best = order[0]
     if gains[best] < LIKELIER and not is_broken(word):
         return None
-    if len(order) > 1 and totals[best] < totals[order[1]] + CLEARLY:
+    meant = found[best].slip.word
+    others = (at for at in order[1:] if not _same_but_for_particle(meant, found[at].slip.word))
+    second = next(others, None)
+    if second is not None and totals[best] < totals[second] + CLEARLY:
         return None
     return found[best].slip
+
+
+def _same_but_for_particle(one: str, other: str) -> bool:
+    """`본관` and `본관의`."""
+    return abs(len(one) - len(other)) == 1 and (one.startswith(other) or other.startswith(one))
 
 
 def _at_known_word(word: str, text: str, known: Callable[[str], bool]) -> Slip | None:

@@ -53,7 +53,7 @@ def _mistyped(
             continue
         if slip.meant in lexicon.QUESTION_WORDS:
             yield word, slip.word, []
-        elif slip.meant in names or slip.typed == word or landscape.tells_of(slip.meant, search):
+        elif not slip.known or slip.meant in names or landscape.tells_of(slip.meant, search):
             yield word, slip.word, [_told(word, slip)]
 
 

@@ -36,8 +36,8 @@ def _begins(before: Piece, piece: Piece, text: str) -> bool:
     """Whether a word begins with a piece that stands right after another."""
     if before.end != piece.start or piece.tag not in _HEADS:
         return False
-    if before.tag[0] in "JE":
-        return True
+    if before.tag[0] in "JE":  # `이라던데` is read as 이라고 하던데: its 하 stands nowhere
+        return piece.form != "하" or text.startswith("하", piece.start)
     if before.tag == "SL":
         return piece.tag == "NNG" and len(piece.form) > 1
     if before.tag[0] != "N" or before.tag == "NR":

@@ -71,7 +71,7 @@ def mended(
             gain += EXPECTED if slip.meant in expected else 0.0
             found.append(_Reading(slip, gain, len(slip.meant)))
         elif broken:
-            found.append(_Reading(Slip(text, word, text), gain))
+            found.append(_Reading(Slip(text, word, text, known=False), gain))
     return _likeliest(word, found, likelihood)
 
 

@@ -188,11 +188,15 @@ class Catalogue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A word as it was meant; `typed` is the part that was mistyped, `meant` what stands for it."""
+    """A word as it was meant; `typed` is the part that was mistyped, `meant` what stands for it.
+
+    `known` is False where it is only a word of the language.
+    """
 
     word: str
     typed: str
     meant: str
+    known: bool = True
 
 
 class SearchIndex(Protocol):

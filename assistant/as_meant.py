@@ -13,7 +13,9 @@ from assistant.wording import say
 from index.types import SearchIndex, Slip
 from ingest.agencies import NAMES, stem
 
-_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{2,}")
+_LETTER = "[가-힣ㄱ-ㅎㅏ-ㅣ]"
+_WORD = re.compile(rf"(?<=\d)[가-힣]{{1,3}}(?!{_LETTER})|({_LETTER}{{2,}})")  # a unit, or a word
+_ASKED = lexicon.QUESTION_WORDS | lexicon.NEXT_TO_NOTHING
 _PARTICLE = re.compile(
     r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
 )
@@ -47,8 +49,8 @@ def _mistyped(
     """(word, as meant, what to say of it): a question word is put right without a word."""
     names = place_names() | {*landscape.agencies, *landscape.departments}
     for match in _WORD.finditer(text):
-        word, around = match[0], (text[: match.start()], text[match.end() :])
-        slip = search.meant(word, lexicon.QUESTION_WORDS, names, around)
+        word, around = match[1] or "", (text[: match.start()], text[match.end() :])
+        slip = search.meant(word, _ASKED, names, around) if word else None
         if slip is None:
             continue
         if slip.meant in lexicon.QUESTION_WORDS:

@@ -34,7 +34,7 @@ _CONTENT = frozenset(
 _NOUNS = frozenset(("NNG", "NNP", "NNB", "XSN", "XPN", "SL", "SH", "XR"))
 _NOMINAL = _NOUNS | {"NR", "SN"}
 # Verbs and nouns that say nothing by themselves, question words, and the units of numbers.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     re.split(
         r"\s+",
         "하 되 있 없 같 보 주 받 위하 대하 통하 따르 알 것 수 등 바 데 때 때문 줄 및 들 적 님 거 "
@@ -209,7 +209,7 @@ class Morphemes:
                 found.append(Morpheme(_number(tokens, position), UNKNOWN))
             elif tag in _CONTENT and not _counts_a_number(tokens, position):
                 term = token.form.lower().replace(" ", "")
-                if term not in _LIGHT:
+                if term not in LIGHT:
                     found.append(Morpheme(term, token.id))
         found.extend(_fragile_compounds(tokens))
         return found

@@ -18,7 +18,7 @@ from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
 from index.fusion import reciprocal_ranks
 from index.generation import Generation
 from index.lexical import LexicalFilter
-from index.morphemes import Piece, likelihoods
+from index.morphemes import likelihoods
 from index.shelf import Shelf
 from index.spacing import spaced
 from index.spelling import doubtful, mended
@@ -30,9 +30,6 @@ WEIGHTS = {LEXICAL: 1.0, DENSE: 0.5}
 _DEPTH = 50  # candidates of each leg, at least
 _BROAD = 0.5  # of the passages allowed: from here Chroma is asked, below it the array
 _OVERFETCH = 3
-# Words that may be mistyped ones: nouns, roots and what an analyser makes of a wrong letter.
-_DOUBTED = frozenset(("NNG", "NNP", "NP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
-_VERBS = ("VV", "VA")
 
 _log = logging.getLogger(__name__)
 
@@ -118,19 +115,13 @@ class HybridSearch:
 
         if known(word):
             return None
-        pieces = generation.morphemes.pieces(word)
-        doubted = {
-            offset
-            for piece in pieces
-            if _is_doubtful(piece, known, generation.lexical.holds)
-            for offset in range(piece.start, piece.end)
-        }
-        cuts = sorted({at for piece in pieces for at in (piece.start, piece.end)})
 
         def likelihood(words: Sequence[str]) -> list[float]:
             return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
 
-        return mended(word, doubtful(doubted, word, cuts, known), known, asked, likelihood)
+        pieces = generation.morphemes.pieces(word)
+        offsets = doubtful(word, pieces, known, generation.lexical.holds)
+        return mended(word, offsets, known, asked, likelihood)
 
     def spaced(self, text: str) -> str:
         generation = self._generation()
@@ -237,23 +228,6 @@ class HybridSearch:
             self._fallen_back = position > 0
             return generation
         raise Damaged("색인이 손상되어 답할 수 없습니다. 색인을 다시 만드시기 바랍니다.")
-
-
-def _is_doubtful(piece: Piece, known: Callable[[str], bool], holds: Callable[[str], bool]) -> bool:
-    """Whether a morpheme may be part of a mistyped word.
-
-    A noun of the language is right, whether the reports have it or not; a single letter is what an
-    analyser makes of a wrong one, unless it is a determiner (`총`), and so is a rare verb.
-    """
-    if piece.tag in _VERBS:
-        return not (known(piece.form) or holds(piece.form))
-    if piece.tag == "MAG":
-        return len(piece.form) == 1 and piece.start > 0
-    if piece.tag not in _DOUBTED:
-        return False
-    if len(piece.form) == 1:
-        return piece.tag != "MM" or not known(piece.form)
-    return (piece.tag in ("NR", "NNP") or not piece.familiar) and not known(piece.form)
 
 
 def _dense(

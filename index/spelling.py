@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.keyboard import LEADS, MISTAKABLE, TWO_KEYS, VOWELS, keys_of, typed
+from index.morphemes import LIGHT, Piece
 from index.types import Slip
 
 # Natural logarithms.  In 500 questions of an encyclopedia, names that no report has gained up to 7
@@ -27,6 +28,9 @@ _LONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _MOOD = re.compile(r"[ㅋㅎㅠㅜㅡㅇㄱㄴ]+")  # ㅋㅋ and ㅠㅠ are typed on purpose
 _LONGEST_TERM = 12
 _NEAR = 3  # keys: how far from the letters that look wrong the wrong key may be
+
+_DOUBTED = frozenset(("NNG", "NNP", "NP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
+_VERBS = ("VV", "VA")
 
 Likelihood = Callable[[Sequence[str]], Sequence[float]]
 
@@ -76,16 +80,45 @@ def mended(
 
 
 def doubtful(
-    doubted: Set[int], word: str, cuts: Sequence[int], known: Callable[[str], bool]
+    word: str,
+    pieces: Sequence[Piece],
+    known: Callable[[str], bool],
+    holds: Callable[[str], bool],
 ) -> frozenset[int]:
-    """Those of the doubted offsets of a word at which no known word stands between two cuts."""
+    """The offsets of a word at which a wrong letter may be: no known word stands there.
+
+    `holds` says whether the reports hold a stem.
+    """
+    doubted = [piece for piece in pieces if _is_doubtful(piece, known, holds)]
+    rest = [piece for piece in pieces if piece not in doubted]
+    letters = sum(len(p.form) for p in doubted)
+    if letters == 1 and doubted[0].tag not in _VERBS and all(p.tag[0] in "JEV" for p in rest):
+        return frozenset()  # one letter and its particle: it may be anything
+    cuts = sorted({at for piece in pieces for at in (piece.start, piece.end)})
     sure = {
         offset
         for start, end in combinations(cuts, 2)
         if 2 <= end - start <= _LONGEST_TERM and known(word[start:end])
         for offset in range(start, end)
     }
-    return frozenset(doubted - sure)
+    return frozenset(at for p in doubted for at in range(p.start, p.end)) - sure
+
+
+def _is_doubtful(piece: Piece, known: Callable[[str], bool], holds: Callable[[str], bool]) -> bool:
+    """Whether a morpheme may be part of a mistyped word.
+
+    A noun of the language is right, whether the reports have it or not; a single letter is what an
+    analyser makes of a wrong one, unless it is a determiner (`총`), and so is a rare verb.
+    """
+    if piece.tag in _VERBS:
+        return not (piece.form in LIGHT or known(piece.form) or holds(piece.form))
+    if piece.tag == "MAG":
+        return len(piece.form) == 1 and piece.start > 0
+    if piece.tag not in _DOUBTED:
+        return False
+    if len(piece.form) == 1:
+        return piece.tag != "MM" or not known(piece.form)
+    return (piece.tag in ("NR", "NNP") or not piece.familiar) and not known(piece.form)
 
 
 def _likeliest(word: str, found: Sequence[_Reading], likelihood: Likelihood) -> Slip | None:

@@ -10,6 +10,18 @@ KNOWN = {"예산", "별관", "청사", "총무과", "교육", "지원", "교육�
 ASKED = {"예산", "얼마"}
 
 
+def pieces(*found):
+    """`(form, tag)` in a row, without spaces."""
+    made, at = [], 0
+    for form, tag in found:
+        made.append(Piece(form, tag, at, at + len(form), familiar=True))
+        at += len(form)
+    return made
+
+
+NEVER = frozenset().__contains__
+
+
 def meant(word, doubted=None, around=("", "")):
     def likelihood(words):
         return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
@@ -51,9 +63,24 @@ def test_a_broken_word_may_be_any_word_of_the_language():
     assert meant("ㅂ무르나요", around=("몇 명이나 ", ""))[0] == "부르나요"
 
 
+def doubted(*found):
+    word = "".join(form for form, _ in found)
+    return doubtful(word, pieces(*found), KNOWN.__contains__, NEVER)
+
+
 def test_letters_of_a_known_word_are_not_doubted():
-    cuts = (0, 2, 4)
-    assert doubtful({0, 1, 2, 3}, "친선두시", cuts, KNOWN.__contains__) == {2, 3}
+    assert doubted(("친선", "NNG"), ("두", "NR"), ("시", "NNB")) == {2, 3}
+    assert doubted(("친선", "NNG"), ("도시", "NNG")) == set()
+
+
+def test_a_noun_of_the_language_is_not_doubted():
+    assert doubted(("픽업", "NNG"), ("을", "JKO")) == set()
+    assert doubted(("전기", "NNG"), ("요금", "NNG")) == set()
+
+
+def test_one_letter_with_its_particle_is_not_doubted():
+    assert doubted(("곳", "NNB"), ("은", "JX")) == set()
+    assert doubted(("별", "NNG"), ("간", "NNB"), ("은", "JX")) == {0, 1}
 
 
 @pytest.mark.parametrize(
@@ -67,18 +94,6 @@ def test_real_words_stay_although_no_report_has_them(built, question):
 
 def test_a_mistyped_name_of_the_reports_is_found(built):
     assert built.search.meant("소싟지").meant == "소식지"
-
-
-def pieces(*found):
-    """`(form, tag)` in a row, without spaces."""
-    made, at = [], 0
-    for form, tag in found:
-        made.append(Piece(form, tag, at, at + len(form), familiar=True))
-        at += len(form)
-    return made
-
-
-NEVER = frozenset().__contains__
 
 
 def test_words_begin_after_particles_and_around_question_words():

@@ -104,7 +104,7 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
     found = [measure for measure in MEASURES if measure.asked.search(squeezed)]
     names = {measure.name for measure in found}
     if {"국비", "시비", "구비", "증감률", "증감", "집행률"} & names and not re.search(
-        r"예산액|예산이?얼마", squeezed
+        r"예산액|예산금액|예산[이은]?얼마", squeezed
     ):
         found = [measure for measure in found if measure.name != "예산"]
     if names & {"국비", "시비", "구비", "도비", "군비"}:

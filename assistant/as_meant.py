@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant import lexicon
 from assistant.landscape import Landscape
 from assistant.wording import say
+from index.spelling import clearest
 from index.types import SearchIndex, Slip
 from ingest.agencies import NAMES, stem
 
 _LETTER = "[가-힣ㄱ-ㅎㅏ-ㅣ]"
 _WORD = re.compile(rf"(?<=\d)[가-힣]{{1,3}}(?!{_LETTER})|({_LETTER}{{2,}})")  # a unit, or a word
-_ASKED = lexicon.QUESTION_WORDS | lexicon.NEXT_TO_NOTHING
+_ANY_QUESTION = lexicon.QUESTION_WORDS | lexicon.NEXT_TO_NOTHING
 _PARTICLE = re.compile(
     r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
 )
 _NEXT_NOUN = r"(?!장|사|내|에|의|은|는|이|가|을|를|과|와|도|으로|로|만|까지|부터)[가-힣]{2}"
 _COMMA = re.compile(r"(?<=[가-힣]),(?=\d)")  # between two things, not inside of a number
+_RIVAL = 6.0  # how far behind the likeliest reading another is still one
 _MOST = 4  # mistyped words of one question; more of them is no Korean
 
 
@@ -48,22 +50,41 @@ def _mistyped(
 ) -> Iterator[tuple[str, str, list[str]]]:
     """(word, as meant, what to say of it): a question word is put right without a word."""
     names = place_names() | {*landscape.agencies, *landscape.departments}
+    known = names | lexicon.NEXT_TO_NOTHING
     for match in _WORD.finditer(text):
         word, around = match[1] or "", (text[: match.start()], text[match.end() :])
-        slip = search.meant(word, _ASKED, names, around) if word else None
+        slips = search.meant(word, lexicon.QUESTION_WORDS, known, around) if word else []
+        slip = _chosen(slips, landscape, search)
         if slip is None:
             continue
-        if slip.meant in lexicon.QUESTION_WORDS:
+        if slip.meant in _ANY_QUESTION:
             yield word, slip.word, []
         elif not slip.known or slip.meant in names or landscape.tells_of(slip.meant, search):
             yield word, slip.word, [_told(word, slip)]
 
 
+def _chosen(slips: Sequence[Slip], landscape: Landscape, search: SearchIndex) -> Slip | None:
+    """The likeliest reading; of several, those that the reports hold in one piece go first."""
+    rivals = [slip for slip in slips if slip.gain >= slips[0].gain - _RIVAL]
+    if len(rivals) > 1:
+        held = [slip for slip in rivals if _is_held(slip, landscape, search)]
+        return clearest(held or rivals)
+    return clearest(slips)
+
+
+def _is_held(slip: Slip, landscape: Landscape, search: SearchIndex) -> bool:
+    return slip.meant in _ANY_QUESTION or landscape.tells_of(_bare(slip.word, slip), search)
+
+
+def _bare(word: str, slip: Slip) -> str:
+    """A word less the particle that ends what was meant."""
+    rest = slip.word[slip.word.rfind(slip.meant) + len(slip.meant) :]
+    return word[: len(word) - len(rest)] if _PARTICLE.fullmatch(rest) else word
+
+
 def _told(word: str, slip: Slip) -> str:
     """`‘주민첨여예산제’는 ‘주민참여예산제’로 읽었습니다.`: whole words, less their particles."""
-    rest = slip.word[slip.word.rfind(slip.meant) + len(slip.meant) :]
-    left = len(rest) if _PARTICLE.fullmatch(rest) else 0
-    typed, meant = (f"‘{w[: len(w) - left]}’" for w in (word, slip.word))
+    typed, meant = f"‘{_bare(word, slip)}’", f"‘{_bare(slip.word, slip)}’"
     return say("read_as", typed=typed, meant=meant)
 
 

@@ -82,7 +82,7 @@ _ASKED = [
 # Every word that asks or is asked for: what a mistyped word may have been meant as.
 QUESTION_WORDS = frozenset(
     word
-    for word in (*NEXT_TO_NOTHING, *SYNONYMS, *_ASKED, *_DATA["words"]["asking"].split())
+    for word in (*SYNONYMS, *_ASKED, *_DATA["words"]["asking"].split())
     if re.fullmatch(r"[가-힣]{2,}", word)
 )
 _IN_REPORT_WORDS = tuple((re.compile(row["said"]), row["report"]) for row in _DATA["everyday"])

@@ -104,17 +104,17 @@ class HybridSearch:
         asked: Collection[str] = (),
         names: Collection[str] = (),
         around: tuple[str, str] = ("", ""),
-    ) -> Slip | None:
+    ) -> list[Slip]:
         generation = self._generation()
         if generation is None:
-            return None
+            return []
         vocabulary = generation.vocabulary
 
         def known(text: str) -> bool:
             return text in vocabulary or text in asked or text in names
 
         if known(word):
-            return None
+            return []
 
         def likelihood(words: Sequence[str]) -> list[float]:
             return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])

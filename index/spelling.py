@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from index.keyboard import LEADS, MISTAKABLE, TWO_KEYS, VOWELS, keys_of, typed
@@ -27,6 +27,7 @@ LONGEST, LONGEST_BROKEN = 9, 30  # letters; a longer run is no word
 _LONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
 _MOOD = re.compile(r"[ㅋㅎㅠㅜㅡㅇㄱㄴ]+")  # ㅋㅋ and ㅠㅠ are typed on purpose
 _LONGEST_TERM = 12
+_RIVALS = 5  # readings of one word that are looked at
 _NEAR = 3  # keys: how far from the letters that look wrong the wrong key may be
 
 _DOUBTED = frozenset(("NNG", "NNP", "NP", "NR", "XR", "XPN", "MM", "IC", "NNB", "UN"))
@@ -55,15 +56,15 @@ def mended(
     known: Callable[[str], bool],
     expected: Container[str],
     likelihood: Likelihood,
-) -> Slip | None:
-    """What a mistyped word means, None where no word, or more than one, is near.
+) -> list[Slip]:
+    """What a mistyped word may mean, likeliest first, [] where no known word is near.
 
     `doubtful` are the offsets of its letters that may be wrong; `expected` those known words that
     any question may hold; `likelihood` gives the natural log of the probability of each text.
     """
     broken = is_broken(word)
     if len(word) > (LONGEST_BROKEN if broken else LONGEST) or not (broken or doubtful):
-        return None
+        return []
     found: list[_Reading] = []
     suspects = [at for at, letter in enumerate(word) if _LONE.match(letter)] if broken else doubtful
     for text, gain in _one_key_away(word, suspects).items():
@@ -76,7 +77,7 @@ def mended(
             found.append(_Reading(slip, gain, len(slip.meant)))
         elif broken:
             found.append(_Reading(Slip(text, word, text, known=False), gain))
-    return _likeliest(word, found, likelihood)
+    return _ranked(word, found, likelihood)
 
 
 def doubtful(
@@ -101,7 +102,11 @@ def doubtful(
         if 2 <= end - start <= _LONGEST_TERM and known(word[start:end])
         for offset in range(start, end)
     }
-    return frozenset(at for p in doubted for at in range(p.start, p.end)) - sure
+    if sure.issuperset(at for p in doubted for at in range(p.start, p.end)):
+        return frozenset()
+    # where one letter is wrong, an analyser cuts the letters beside it wrongly too
+    beside = (p for p in pieces if p.tag[0] != "J")
+    return frozenset(at for p in beside for at in range(p.start, p.end)) - sure
 
 
 def _is_doubtful(piece: Piece, known: Callable[[str], bool], holds: Callable[[str], bool]) -> bool:
@@ -121,23 +126,28 @@ def _is_doubtful(piece: Piece, known: Callable[[str], bool], holds: Callable[[st
     return (piece.tag in ("NR", "NNP") or not piece.familiar) and not known(piece.form)
 
 
-def _likeliest(word: str, found: Sequence[_Reading], likelihood: Likelihood) -> Slip | None:
-    """The reading that is clearly likeliest with what speaks for it, None where there is none."""
+def _ranked(word: str, found: Sequence[_Reading], likelihood: Likelihood) -> list[Slip]:
+    """The readings that are likely enough, likeliest first."""
     if not found:
-        return None
+        return []
     as_typed, *scores = likelihood([word, *(reading.slip.word for reading in found)])
     gains = [score - as_typed + r.gain for score, r in zip(scores, found, strict=True)]
-    totals = [gain + KNOWN * r.letters for gain, r in zip(gains, found, strict=True)]
-    order = sorted(range(len(found)), key=lambda at: totals[at], reverse=True)
-    best = order[0]
-    if gains[best] < LIKELIER and not is_broken(word):
+    slips = [
+        replace(r.slip, gain=gain + KNOWN * r.letters)
+        for gain, r in zip(gains, found, strict=True)
+        if gain >= LIKELIER or is_broken(word)
+    ]
+    return sorted(slips, key=lambda slip: slip.gain, reverse=True)[:_RIVALS]
+
+
+def clearest(slips: Sequence[Slip]) -> Slip | None:
+    """The first of the readings if it is clearly the likeliest, None otherwise."""
+    if not slips:
         return None
-    meant = found[best].slip.word
-    others = (at for at in order[1:] if not _same_but_for_particle(meant, found[at].slip.word))
+    best = slips[0]
+    others = (s for s in slips[1:] if not _same_but_for_particle(best.word, s.word))
     second = next(others, None)
-    if second is not None and totals[best] < totals[second] + CLEARLY:
-        return None
-    return found[best].slip
+    return best if second is None or best.gain >= second.gain + CLEARLY else None
 
 
 def _same_but_for_particle(one: str, other: str) -> bool:

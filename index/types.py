@@ -190,13 +190,15 @@ class Catalogue(Protocol):
 class Slip:
     """A word as it was meant; `typed` is the part that was mistyped, `meant` what stands for it.
 
-    `known` is False where it is only a word of the language.
+    `known` is False where it is only a word of the language; `gain` is how much likelier it is than
+    the word as typed (natural log).
     """
 
     word: str
     typed: str
     meant: str
     known: bool = True
+    gain: float = 0.0
 
 
 class SearchIndex(Protocol):
@@ -228,8 +230,8 @@ class SearchIndex(Protocol):
         asked: Collection[str] = (),
         names: Collection[str] = (),
         around: tuple[str, str] = ("", ""),
-    ) -> Slip | None:
-        """What a word with one wrong key stands for, None where it is right or nothing is near.
+    ) -> list[Slip]:
+        """What a word with one wrong key may stand for, likeliest first, [] where it is right.
 
         It is looked for among the indexed terms, the words of questions and the names; `around` is
         the text before and after it.

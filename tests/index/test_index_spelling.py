@@ -4,7 +4,7 @@ import pytest
 
 from index.morphemes import Piece, likelihoods
 from index.spacing import spaced
-from index.spelling import doubtful, is_broken, mended
+from index.spelling import clearest, doubtful, is_broken, mended
 
 KNOWN = {"예산", "별관", "청사", "총무과", "교육", "지원", "교육지원과", "친선도시", "도시", "친선"}
 ASKED = {"예산", "얼마"}
@@ -28,7 +28,7 @@ def meant(word, doubted=None, around=("", "")):
 
     offsets = frozenset(range(len(word)) if doubted is None else doubted)
     known = (KNOWN | ASKED).__contains__
-    slip = mended(word, offsets, known, ASKED, likelihood)
+    slip = clearest(mended(word, offsets, known, ASKED, likelihood))
     return slip and (slip.word, slip.typed, slip.meant)
 
 
@@ -89,11 +89,11 @@ def test_one_letter_with_its_particle_is_not_doubted():
 )
 def test_real_words_stay_although_no_report_has_them(built, question):
     for word in question.split():
-        assert built.search.meant(word, ASKED, ()) is None, word
+        assert built.search.meant(word, ASKED, ()) == [], word
 
 
 def test_a_mistyped_name_of_the_reports_is_found(built):
-    assert built.search.meant("소싟지").meant == "소식지"
+    assert built.search.meant("소싟지")[0].meant == "소식지"
 
 
 def test_words_begin_after_particles_and_around_question_words():

@@ -15,7 +15,7 @@ from ingest.readers import READERS
 
 pytestmark = pytest.mark.reports
 
-RIGHT_AT_LEAST, WRONG_AT_MOST = 31, 4
+RIGHT_AT_LEAST, WRONG_AT_MOST = 32, 4
 
 
 def test_colloquial_questions(reports, tmp_path):

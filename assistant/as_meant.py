@@ -21,6 +21,7 @@ _PARTICLE = re.compile(
     r"은|는|이|가|을|를|의|에|에서|도|만|로|으로|와|과|랑|이랑|하고|까지|부터|보다"
 )
 _NEXT_NOUN = r"(?!장|사|내|에|의|은|는|이|가|을|를|과|와|도|으로|로|만|까지|부터)[가-힣]{2}"
+_MOOD = re.compile(r"[ㅋㅎㅠㅜ]{2,}|(?<!\S)[ㅋㅎㅠㅜㅇㄱㄴ]+(?!\S)")  # laughter, tears, ㅇㅇ
 _COMMA = re.compile(r"(?<=[가-힣]),(?=\d)")  # between two things, not inside of a number
 _RIVAL = 6.0  # how far behind the likeliest reading another is still one
 _MOST = 4  # mistyped words of one question; more of them is no Korean
@@ -35,6 +36,7 @@ class Reading:
 
 
 def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
+    text = _MOOD.sub(" ", text).strip() or text
     said: list[str] = []
     for number, (word, meant, told) in enumerate(_mistyped(text, landscape, search)):
         if number == _MOST:

@@ -129,8 +129,8 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         spellings = _spellings(word)
         rarity = min(search.rarity(s) for s in spellings)
         weight = rarity * (0.35 if word in verbs else 1.0)
-        numbered = _NUMBERED.fullmatch(word) is not None
-        terms[word] = Term(word, spellings, weight, critical=numbered)
+        critical = _NUMBERED.fullmatch(word) or _BROKEN.search(word)
+        terms[word] = Term(word, spellings, weight, critical=critical is not None)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
     kept = _without_parts([*terms.values(), *whole, *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
@@ -143,6 +143,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     )
 
 
+_BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Status
 from assistant.as_meant import as_meant
 from assistant.landscape import Landscape
 from index.types import EVERYTHING
@@ -45,7 +46,7 @@ def test_the_answer_says_which_name_it_read(ask):
         "전기요금은 얼마야?",  # words that no report has
         "보초를 서는 일반인은 몇 명이야?",
         "2025년 소요예산이 900,000천원이라던데 맞아?",
-        "ㅋㅋ 오늘 저녁 메뉴 추천이나 해봐",
+        "오늘 저녁 메뉴 추천이나 해봐",
     ],
 )
 def test_what_is_right_stays_as_it_is(read, question):
@@ -86,3 +87,14 @@ def test_the_run_together_question_has_the_answer_of_the_spaced_one(ask):
     spaced = ask("마포구 문화체육과 2025년 예산은 얼마야?")
     assert run_together.answer == spaced.answer
     assert run_together.values
+
+
+def test_a_broken_word_that_nothing_explains_is_not_passed_over(ask):
+    answer = ask("ㅂㄷㅅㅈ도서관 활성화 2025년 소요예산은?")
+    assert answer.status is not Status.ANSWERED
+    assert not answer.values
+
+
+@pytest.mark.parametrize("mood", [" ㅋㅋ", "ㅠㅠ", " ㅎㅎㅎ", " ㅇㅇ"])
+def test_laughter_and_tears_ask_for_nothing(read, mood):
+    assert read(f"문화체육과 정원은 몇 명이야{mood}").text == "문화체육과 정원은 몇 명이야"

@@ -43,6 +43,8 @@ def final_consonant(word: str) -> str:
     if "가" <= last <= "힣":
         index = (ord(last) - 0xAC00) % 28
         return "ㄹ" if index == 8 else ("x" if index else "")
+    if "ㄱ" <= last <= "ㅎ":  # a letter by its name: 기역, 리을
+        return "ㄹ" if last == "ㄹ" else "x"
     if last.isdigit():
         return ("ㄹ" if last in "178" else "x") if last in _DIGITS_WITH_FINALS else ""
     return "x" if last in _LATIN_FINALS else ""

@@ -77,6 +77,19 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     word: tuple(others) for word, others in _DATA["synonyms"].items()
 }
 _COUNTING = frozenset(_DATA["words"]["counting"].split())
+_ASKED = [
+    word
+    for table in ("measures", "counted", "operations", "wanted")
+    for row in _DATA[table]
+    for word in row["asked"]
+]
+# Every word that asks or is asked for: what a mistyped word may have been meant as.
+QUESTION_WORDS = frozenset(
+    word
+    for word in (*SYNONYMS, *_ASKED, *_DATA["words"]["asking"].split())
+    if re.fullmatch(r"[가-힣]{2,}", word)
+)
+_IN_REPORT_WORDS = tuple((re.compile(row["said"]), row["report"]) for row in _DATA["everyday"])
 _WITH_MEASURES = tuple(_DATA["words"]["with_measures"])
 _COUNTED = tuple((_any_of(row["asked"]), tuple(row["families"])) for row in _DATA["counted"])
 _OPERATIONS = tuple((Operation(row["name"]), _any_of(row["asked"])) for row in _DATA["operations"])
@@ -94,16 +107,25 @@ _COUNTED_UNITS = sorted(
 _HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
 
+def in_report_words(text: str) -> str:
+    """A question with everyday words for a measure or an operation replaced by the usual ones."""
+    for said, report in _IN_REPORT_WORDS:
+        text = said.sub(report, text)
+    return text
+
+
 def measures(squeezed: str) -> tuple[Measure, ...]:
     """The measures that a question (without spaces) names; 예산 only where no other money is."""
     found = [measure for measure in MEASURES if measure.asked.search(squeezed)]
     names = {measure.name for measure in found}
     if {"국비", "시비", "구비", "증감률", "증감", "집행률"} & names and not re.search(
-        r"예산액|예산이얼마고", squeezed
+        r"예산액|예산금액|예산[이은]?얼마", squeezed
     ):
         found = [measure for measure in found if measure.name != "예산"]
     if names & {"국비", "시비", "구비", "도비", "군비"}:
         found = [measure for measure in found if measure.name != "소요재원"]
+    if "집행률" in names and not re.search(r"집행액|집행금액|쓴돈|얼마.?집행", squeezed):
+        found = [measure for measure in found if measure.name != "집행액"]
     if "소요재원" in names:
         found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):

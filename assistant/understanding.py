@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant import lexicon
 from assistant.aliases.reading import read
+from assistant.as_meant import as_meant
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
@@ -28,7 +29,7 @@ _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
-    r"|(?:알려|말씀|보여|가르쳐|정리해|나열해|비교해|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
+    r"|(?:알려|말씀|말해|보여|가르쳐|정리해|나열해|열거해|비교해|견줘|견주어|설명해)\s?\S*(?:\s?주\S*)?|주세요|주십시오|해줘|궁금\S*"
     r"|(?:한|1|일)?\s?(?:명|인)당"
     r"|(?:이|본)?\s?(?:보고서|문서|자료|계획서)(?:에서|에는|에|상|상으로)(?=\s|$|\?)"
 )
@@ -45,6 +46,8 @@ _SUFFIXES = "비료율률수액금자별일"
 # what a word weighs that only says what is counted (`면적`, `건수`): the unit holds it already.
 _VERB, _KNOWN, _COUNTING = 0.25, 5.0, 0.2
 _ONE_SYLLABLE = re.compile(r"[가-힣a-z]")
+_RUN_TOGETHER = 6  # letters: from here a word that nothing holds may be several
+_LONG_RUN = 9  # letters: from here a word is several
 _SMALL_NUMBER = re.compile(
     r"\d+(?:년|년도|명|건|회|개|대|곳|번|팀|과|원|천|만|억|%|군데|개소|명이|가지|종|개교)?"
 )
@@ -55,6 +58,8 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     """One question by itself, without its conversation."""
     aliases = read(unicodedata.normalize("NFC", text).strip(), landscape, search)
     text = aliases.text
+    reading = as_meant(text, landscape, search)
+    text = reading.text
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
     agencies, unknown_agency = landscape.asked_agencies(subject)
@@ -81,7 +86,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
-        assumptions=times.assumptions,
+        assumptions=(*reading.assumptions, *times.assumptions),
         unknown_agency="" if landscape.tells_of(unknown_agency, search) else unknown_agency,
         unknown_department=""
         if landscape.tells_of(unknown_department, search)
@@ -133,7 +138,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     dropped = set() if _MEANING.search(query.squeezed) else {*lexicon.measure_words(query.squeezed)}
     verbs = search.verbs(bare)
     terms: dict[str, Term] = {}
-    for word in (*search.terms(bare), *_overlooked(bare, search, names)):
+    for word in (*_taken_apart(search.terms(bare), search), *_overlooked(bare, search, names)):
         plain = _PARTICLES.sub("", word)  # the analyser leaves some particles on (`예산이`)
         if word in terms or word in name_parts or {word, plain} & dropped:
             continue
@@ -145,8 +150,8 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
             weight = _VERB * min(weight, _KNOWN)
         elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
             weight *= _COUNTING
-        numbered = _NUMBERED.fullmatch(word) is not None or _PERIOD.fullmatch(word) is not None
-        terms[word] = Term(word, spellings, weight, critical=numbered)
+        critical = _NUMBERED.fullmatch(word) or _PERIOD.fullmatch(word) or _BROKEN.search(word)
+        terms[word] = Term(word, spellings, weight, critical=critical is not None)
     whole = _compounds(bare, list(terms.values()), names, landscape, search)
     kept = _without_parts([*terms.values(), *whole, *_months(query)])
     search_terms = [s for term in kept for s in term.spellings] + sorted(name_parts)
@@ -159,9 +164,35 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
     )
 
 
+_BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
 _PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
+
+
+def _taken_apart(words: Iterable[str], search: SearchIndex) -> Iterator[str]:
+    """Words; one that the reports do not hold by the parts that they hold, if it is all of such.
+
+    `고등학생수학여행비` is 고등학생 and 수학여행비.
+    """
+    for word in words:
+        parts = (
+            _parts(word, search) if len(word) >= _RUN_TOGETHER and not search.holds(word) else []
+        )
+        yield from parts or [word]
+
+
+def _parts(word: str, search: SearchIndex) -> list[str]:
+    """The fewest held words of two letters and more that a word is made of, [] for none."""
+    best: dict[int, list[str]] = {0: []}
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
+            part = word[start:end]
+            if start not in best or not search.holds(part):
+                continue
+            if end not in best or len(best[start]) + 1 < len(best[end]):
+                best[end] = [*best[start], part]
+    return best.get(len(word), [])
 
 
 def _overlooked(text: str, search: SearchIndex, names: set[str]) -> list[str]:
@@ -188,7 +219,7 @@ def _compounds(
     for word in re.findall(r"[가-힣]{5,}", text):
         if any(squeezed(name) in word for name in names):
             continue
-        for whole in dict.fromkeys((word, _PARTICLES.sub("", word))):
+        for whole in _wholes(word, search):
             inside = [part for part in parts if part.text in whole]
             if not inside or sum(len(part.text) for part in inside) >= len(whole):
                 continue
@@ -197,6 +228,14 @@ def _compounds(
                 found.append(Term(whole, _spellings(whole), weight))
                 break
     return found
+
+
+def _wholes(word: str, search: SearchIndex) -> list[str]:
+    """A word, without its particle, and what it begins with where several were run together."""
+    ends = {word.find(part) + len(part) for part in search.terms(word) if part in word}
+    begun = sorted((end for end in ends if end >= _RUN_TOGETHER), reverse=True)
+    cut = [word[:end] for end in begun] if len(word) >= _LONG_RUN else []
+    return list(dict.fromkeys((word, _PARTICLES.sub("", word), *cut)))
 
 
 def _phrases(text: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RULES = 1  # raise it whenever the same text would get other terms
 UNKNOWN = -1
 _CACHED = 200_000
+_FIRST_WORD = 100  # ids of Kiwi's model below are classes of words, given to what it does not know
 
 _NUMBER = "SN"
 _CONTENT = frozenset(
@@ -33,7 +34,7 @@ _CONTENT = frozenset(
 _NOUNS = frozenset(("NNG", "NNP", "NNB", "XSN", "XPN", "SL", "SH", "XR"))
 _NOMINAL = _NOUNS | {"NR", "SN"}
 # Verbs and nouns that say nothing by themselves, question words, and the units of numbers.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     re.split(
         r"\s+",
         "하 되 있 없 같 보 주 받 위하 대하 통하 따르 알 것 수 등 바 데 때 때문 줄 및 들 적 님 거 "
@@ -58,6 +59,16 @@ class Morpheme(NamedTuple):
 
     term: str
     id: int
+
+
+class Piece(NamedTuple):
+    """A morpheme as it stands in a text; `familiar` where the analyser's model has it."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    familiar: bool
 
 
 @cache
@@ -130,6 +141,16 @@ class Morphemes:
         (tokens,) = _tokenize([normalise(text)], self._finder)
         return frozenset(t.form.lower() for t in tokens if t.tag.split("-")[0] in {"VV", "VA"})
 
+    def pieces(self, text: str) -> list[Piece]:
+        """The morphemes of a text as it stands, with their places."""
+        (tokens,) = _tokenize([text], self._finder)
+        return [
+            Piece(
+                t.form, t.tag.split("-")[0], t.start, t.start + t.len, _is_familiar(t, self._parts)
+            )
+            for t in tokens
+        ]
+
     def terms_many(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """`terms` of each text; each distinct line is analysed once, on all cores."""
         return [tuple(m.term for m in found) for found in self.analyse_many(texts)]
@@ -188,10 +209,20 @@ class Morphemes:
                 found.append(Morpheme(_number(tokens, position), UNKNOWN))
             elif tag in _CONTENT and not _counts_a_number(tokens, position):
                 term = token.form.lower().replace(" ", "")
-                if term not in _LIGHT:
+                if term not in LIGHT:
                     found.append(Morpheme(term, token.id))
         found.extend(_fragile_compounds(tokens))
         return found
+
+
+def likelihoods(texts: Sequence[str]) -> list[float]:
+    """How likely each text is as Korean: the natural log of its probability."""
+    with _kiwi_lock:
+        return [float(found[0][1]) for found in shared_kiwi().analyze(list(texts))]
+
+
+def _is_familiar(token: Token, names: Mapping[str, object]) -> bool:
+    return token.id >= _FIRST_WORD or token.form in names or token.tag[0] not in "NX"
 
 
 def _tokenize(texts: Sequence[str], finder: NameFinder | None) -> list[list[Token]]:

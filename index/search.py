@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,11 @@ from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
 from index.fusion import reciprocal_ranks
 from index.generation import Generation
 from index.lexical import LexicalFilter
+from index.morphemes import likelihoods
 from index.shelf import Shelf
-from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Vectors
+from index.spacing import spaced
+from index.spelling import doubtful, mended
+from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Slip, Vectors
 
 LEXICAL, DENSE = "lexical", "dense"
 # Measured on KorQuAD: the lexical leg finds more by itself, the dense one finds other things.
@@ -94,6 +97,37 @@ class HybridSearch:
     def near(self, word: str) -> list[str]:
         generation = self._generation()
         return generation.vocabulary.near(word) if generation else []
+
+    def meant(
+        self,
+        word: str,
+        asked: Collection[str] = (),
+        names: Collection[str] = (),
+        around: tuple[str, str] = ("", ""),
+    ) -> list[Slip]:
+        generation = self._generation()
+        if generation is None:
+            return []
+        vocabulary = generation.vocabulary
+
+        def known(text: str) -> bool:
+            return text in vocabulary or text in asked or text in names
+
+        if known(word):
+            return []
+
+        def likelihood(words: Sequence[str]) -> list[float]:
+            return likelihoods([f"{around[0]}{word}{around[1]}" for word in words])
+
+        pieces = generation.morphemes.pieces(word)
+        offsets = doubtful(word, pieces, known, generation.lexical.holds)
+        return mended(word, offsets, known, asked, likelihood)
+
+    def spaced(self, text: str) -> str:
+        generation = self._generation()
+        if generation is None:
+            return text
+        return spaced(text, generation.morphemes.pieces(text), generation.vocabulary.__contains__)
 
     def holds(self, term: str) -> bool:
         generation = self._generation()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -240,6 +240,21 @@ class Catalogue(Protocol):
     def passages(self, ids: Iterable[str], scope: Scope) -> list[Passage]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word as it was meant; `typed` is the part that was mistyped, `meant` what stands for it.
+
+    `known` is False where it is only a word of the language; `gain` is how much likelier it is than
+    the word as typed (natural log).
+    """
+
+    word: str
+    typed: str
+    meant: str
+    known: bool = True
+    gain: float = 0.0
+
+
 class SearchIndex(Protocol):
     """Both legs of retrieval behind one door."""
 
@@ -261,6 +276,24 @@ class SearchIndex(Protocol):
 
     def near(self, word: str) -> list[str]:
         """Indexed terms that may be meant by a word that is none: mistyped or run together."""
+        ...
+
+    def meant(
+        self,
+        word: str,
+        asked: Collection[str] = (),
+        names: Collection[str] = (),
+        around: tuple[str, str] = ("", ""),
+    ) -> list[Slip]:
+        """What a word with one wrong key may stand for, likeliest first, [] where it is right.
+
+        It is looked for among the indexed terms, the words of questions and the names; `around` is
+        the text before and after it.
+        """
+        ...
+
+    def spaced(self, text: str) -> str:
+        """A text with spaces between words that were run together."""
         ...
 
     def holds(self, term: str) -> bool:

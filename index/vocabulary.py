@@ -28,6 +28,9 @@ class Vocabulary:
     def write(self, path: Path) -> None:
         path.write_text("\n".join(self._terms), encoding="utf-8")
 
+    def __contains__(self, term: object) -> bool:
+        return term in self._known
+
     def near(self, word: str) -> list[str]:
         """Terms that a word which is none may mean: one wrong letter away, or parts of it."""
         if len(word) < 2 or word in self._known:

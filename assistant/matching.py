@@ -20,10 +20,11 @@ from assistant.query import Query, Term
 from assistant.words import abbreviates, nearly_in
 from index.types import StatementRecord
 from ingest.cells import ALL_YEARS, is_page
-from ingest.clean import compared
+from ingest.clean import compared, squeezed
 from ingest.model import Figure, StatementKind
 from ingest.numbers import cell_number
 from ingest.periods import years
+from ingest.tables import is_total
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
@@ -37,6 +38,8 @@ COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개�
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
+TOTAL = 0.06  # what a total adds where all of something is asked
+_ALL = re.compile(r"총(?![무괄장선리])|전체|모두|합계|통틀")
 _MOST_KINDS = 6  # kinds of amounts: then any may be meant
 WHOLE_LABEL, _LONG_LABEL = 0.03, 4  # what a label adds that the question names in full
 PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
@@ -48,6 +51,7 @@ _MONEY_LABEL = re.compile(
 _OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
+_SHORT = 2  # letters of a word that may be found by chance
 _LONG = 160  # letters; a longer line is about many things
 _ARROW = re.compile(r"[^\d가-힣]{0,3}(?:[가-힣]{1,3})?(?:\s*\([^()]*\))?\s*[→⇒➡]")
 
@@ -221,8 +225,10 @@ def _project_words(
 def held_by(term: Term, seen: Profile) -> float:
     """What one word of the question is worth in a statement: 1 in its own labels, 0 nowhere."""
     for ring, worth in zip(seen.rings, WORTH, strict=True):
-        if any(spelling in ring for spelling in term.spellings):
-            return worth
+        for spelling in term.spellings:
+            across = ring is seen.text and len(spelling) == _SHORT and spelling not in seen.raw
+            if spelling in ring and not across:
+                return worth
     if len(term.text) < 2:
         return 0.0
     short = seen.text if len(seen.text) <= _LONG else ""
@@ -268,6 +274,7 @@ def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
 def _figures(
     query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
+    whole = _ALL.search(squeezed(query.text)) is not None
     anything = len(query.families) >= _MOST_KINDS
     for position, figure in enumerate(record.statement.figures):
         if not _unit_fits(query, figure, seen) or not _measure_fits(query.measures, figure, seen):
@@ -279,10 +286,23 @@ def _figures(
         gap -= COUNTED if _is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
+        gap -= TOTAL * (whole and _is_whole(record, figure, asked))
         gap -= WHOLE_LABEL * _names_label(record, asked)
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _is_whole(record: StatementRecord, figure: Figure, asked: str) -> bool:
+    """Whether a figure is of all of what is asked: `총 4,525명`, or a total of a named row."""
+    statement = record.statement
+    if statement.row is None:
+        return statement.text[: figure.span[0]].rstrip().endswith("총")
+    labels = [path[-1] for path in (statement.row_path, statement.column_path) if path]
+    totals = [is_total(label) for label in labels]
+    return any(totals) and all(
+        total or compared(label) in asked for label, total in zip(labels, totals, strict=True)
+    )
 
 
 def _names_label(record: StatementRecord, asked: str) -> bool:

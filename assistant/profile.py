@@ -26,6 +26,7 @@ class Profile:
 
     own: str
     text: str
+    raw: str  # the text with its spaces: two letters must not be found across them
     near: str
     place: str
     wide: str
@@ -58,6 +59,7 @@ def _profile(keyed: _Keyed) -> Profile:
     near = (*statement.heads, record.caption, record.basis_date, _months(record.basis_date))
     return Profile(
         own=_both(own),
+        raw=" ".join((statement.text, *labels, _dotted_months(statement.text))).casefold(),
         text=compared(" ".join((statement.text, *labels, _dotted_months(statement.text)))),
         near=_both((*near, *sections[-2:])),
         place=_both((record.project, *sections[:-2])),

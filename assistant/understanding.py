@@ -93,7 +93,15 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         else unknown_department,
     )
     query = aliases.extended(_with_terms(query, subject, landscape, search))
+    if unknown_agency and not query.unknown_agency:
+        query = replace(query, terms=_with_place(query.terms, unknown_agency, search))
     return as_counted(query, landscape, search)
+
+
+def _with_place(terms: Iterable[Term], agency: str, search: SearchIndex) -> tuple[Term, ...]:
+    """Another local government that reports tell of: what is not about it does not answer."""
+    others = (term for term in terms if term.text not in agency)
+    return (*others, Term(agency, (agency, stem(agency)), search.rarity(agency), critical=True))
 
 
 def _operation(text: str, words: str) -> Operation:

@@ -102,9 +102,9 @@ def _by_family(questions: list[Query]) -> list[Query]:
         alike = tuple(family for family in question.families if family in _ALIKE)
         measured = {measure.family for measure in question.measures}
         several = len(question.measures) == 1 and measured - {""} and not question.loose
-        if several and set(question.families) - measured:
+        rest = tuple(f for f in question.families if f not in {*measured, "money"})
+        if several and rest:
             single.append(question.with_measure(question.measures[0]))
-            rest = tuple(family for family in question.families if family not in measured)
             single.append(replace(question, measures=(), families=rest))
             continue
         if question.measures or len(question.families) < 2 or alike == question.families:

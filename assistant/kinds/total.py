@@ -74,12 +74,24 @@ def _in_a_line(desk: Desk) -> Draft | None:
     whole = len(parts) < _FEWEST or len(parts) == len(line.parts)
     if total is not None and whole and "더하" not in query.squeezed:
         return _printed(desk, total, best)
+    sum_of_others = _sum_of_others(parts)
+    if sum_of_others is not None:
+        return _printed(desk, sum_of_others, best)
     if len(parts) < _FEWEST:
         return None
     refusal = why_not(parts)
     if refusal is not None:
         return refused(desk, refusal)
     return added(desk, parts, total if whole else None)
+
+
+def _sum_of_others(parts: list[Match]) -> Match | None:
+    """The one that all others add up to: a total under a name of its own (`전체 카메라`)."""
+    amounts = [match.known_figure.amount for match in parts]
+    total = sum(amounts, Decimal(0))
+    if len(parts) <= _FEWEST:
+        return None
+    return next((m for m, a in zip(parts, amounts, strict=True) if a and a * 2 == total), None)
 
 
 def _over_years(desk: Desk) -> Draft | None:

@@ -10,6 +10,8 @@ from assistant import draft
 from assistant.answer import Calculation, Operand, Row, Rule, Value
 from assistant.desk import ENOUGH, Desk
 from assistant.draft import Draft
+from assistant.kinds.not_addable import refused, why_not
+from assistant.kinds.total import added
 from assistant.korean import number
 from assistant.lexicon import Operation
 from assistant.matching import Match
@@ -29,6 +31,8 @@ _WORDS = re.compile(
     r"추이|추세|연도|년도|연별|연도별|년도별|월별|분기별|해마다|변화|변동|흐름|최근|동안|년간|\d개?년|개년"
 )
 _OTHERWISE = {Operation.MAXIMUM, Operation.MINIMUM, Operation.SUM, Operation.SHARE, Operation.MEAN}
+_TOGETHER = re.compile(r"총(?:몇|얼마)|(?:모두|전부|다)(?:해서|합)?(?:몇|얼마)|합계|다합")
+_FLOWS = {"money", "case", "event", "weight"}  # of a year each; people and places are there
 _COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4}
 _FEWEST, _MOST = 2, 12
 _LOOKED_AT = 8
@@ -58,9 +62,19 @@ def answer(desk: Desk) -> Draft | None:
     for match in _candidates(desk, plain):
         found = over_years(desk, match, plain)
         found = _asked_years(found, query, years)
+        if len(found) >= _FEWEST and _TOGETHER.search(query.squeezed):
+            return _together(desk, found)
         if len(found) >= _FEWEST:
             return told(desk, found, plain)
     return None
+
+
+def _together(desk: Desk, found: list[Match]) -> Draft | None:
+    """`최근 3년간 총 몇 건`: all that happened in these years; what is there is not added."""
+    if any(family(match.known_figure.unit) not in _FLOWS for match in found):
+        return None
+    refusal = why_not(found)
+    return refused(desk, refusal) if refusal else added(desk, found)
 
 
 def _count(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Checked
 from assistant.audit.between import same_title
 from assistant.desk import Desk
@@ -14,6 +16,7 @@ from ingest.model import Figure
 from ingest.tables import is_total
 from ingest.units import family
 
+_YEAR = re.compile(r"['’‘]?(?:19|20)?\d{2}년도?(?:\s?\(?(?:당초|본)예산\)?)?|(?:19|20)\d{2}")
 _LOOKED_AT = 60
 _APART = 0.35  # how much worse the other report's figure may fit the question
 
@@ -45,9 +48,18 @@ def _same_thing(desk: Desk, one: Match, other: Match) -> bool:
         return False  # what was once planned for a later year contradicts nothing
     if (one.record.agency, one.record.department) != (other.record.agency, other.record.department):
         return False
-    if bool(one.record.project) != bool(other.record.project) or a.label != b.label:
+    return a.label == b.label and same_name(desk, one, other)
+
+
+def same_name(desk: Desk, one: Match, other: Match) -> bool:
+    """Whether two figures are of one project or of none, and called alike, their years aside.
+
+    A project's budget is one thing, whether it stands in a line or as the total of a table.
+    """
+    titles = one.record.project, other.record.project
+    if bool(titles[0]) != bool(titles[1]):
         return False
-    if one.record.project and not same_title(desk.search, one.record.project, other.record.project):
+    if titles[0] != titles[1] and not same_title(desk.search, *titles):
         return False
     return _labels(one) == _labels(other) or (_is_budget(one) and _is_budget(other))
 
@@ -55,7 +67,8 @@ def _same_thing(desk: Desk, one: Match, other: Match) -> bool:
 def _labels(match: Match) -> set[str]:
     statement = match.record.statement
     labels = (*statement.row_path, *statement.column_path)
-    return {compared(label) for label in labels if not is_total(label)}
+    bare = (compared(_YEAR.sub("", label)) for label in labels if not is_total(label))
+    return {label for label in bare if label}
 
 
 def _is_budget(match: Match) -> bool:

@@ -181,6 +181,24 @@ def is_measure(word: str) -> bool:
     return any(pattern.fullmatch(word) for pattern in (*asked, *counted))
 
 
+_ASKED_UNITS = (
+    (re.compile(r"몇(건|명|대|회|개소|곳|개|팀|종|마리|면|가구|세대|톤)"), ""),
+    (re.compile("건수"), "건"),
+    (re.compile("인원|사람수|명수"), "명"),
+    (re.compile("대수"), "대"),
+    (re.compile("횟수"), "회"),
+    (re.compile("개소수"), "개소"),
+)
+
+
+def asked_unit(squeezed: str) -> str:
+    """The one unit in which a question counts (`몇 건`, `건수`), "" where it names none or two."""
+    found = {
+        unit or match[1] for pattern, unit in _ASKED_UNITS for match in pattern.finditer(squeezed)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
 def is_counting(word: str) -> bool:
     """Whether a word says no more than what is counted: `면적`, `건수`, `인원`."""
     return word in _COUNTING

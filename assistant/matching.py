@@ -38,6 +38,9 @@ COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개�
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.06  # what a word of the question adds that stands in one piece in a label
+EXACT = 0.05  # what a row adds that is called just as the question says
+NO_BUDGET = 0.08  # what money takes off that nothing calls a budget, where one is asked
+_NAMES_BUDGET = re.compile(r"예산|사업비|소요|재원|경비")
 TOTAL = 0.06  # what a total adds where all of something is asked
 _ALL = re.compile(r"총(?![무괄장선리])|전체|모두|합계|통틀")
 _MOST_KINDS = 6  # kinds of amounts: then any may be meant
@@ -274,6 +277,7 @@ def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
 def _figures(
     query: Query, record: StatementRecord, seen: Profile, coverage: float, asked: str, older: float
 ) -> Iterator[Match]:
+    budget = any(m.name == "예산" for m in query.measures) and "예산" in query.squeezed
     whole = _ALL.search(squeezed(query.text)) is not None
     anything = len(query.families) >= _MOST_KINDS
     for position, figure in enumerate(record.statement.figures):
@@ -286,11 +290,21 @@ def _figures(
         gap -= COUNTED if _is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
+        gap -= EXACT * _is_exactly(query.terms, record)
+        gap += NO_BUDGET * (
+            budget and not _NAMES_BUDGET.search(seen.own + seen.near + figure.label)
+        )
         gap -= TOTAL * (whole and _is_whole(record, figure, asked))
         gap -= WHOLE_LABEL * _names_label(record, asked)
         if record.statement.kind is not StatementKind.CELL or len(record.statement.figures) > 2:
             gap += 0.0 if is_named(figure, query) else LATER * position
         yield Match(record, figure, coverage - gap, coverage)
+
+
+def _is_exactly(terms: Iterable[Term], record: StatementRecord) -> bool:
+    path = record.statement.row_path
+    own = compared(path[-1]) if path and record.statement.row is not None else ""
+    return bool(own) and any(own in term.spellings for term in terms)
 
 
 def _is_whole(record: StatementRecord, figure: Figure, asked: str) -> bool:

@@ -14,7 +14,8 @@ from ingest.periods import years
 _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
 )
-_LINK_ANY = re.compile(_LINK.pattern + r"|하고(?=\s)")  # two things are meant, not what was done
+# Where two things are added or compared, `A하고 B` and `A보다 B` link them.
+_LINK_ANY = re.compile(_LINK.pattern + r"|하고(?=\s)|(?<=[가-힣])보다(?=\s)")
 _THINGS = frozenset(("place", "piece", "machine", "case"))
 _AFTER_MEASURE = re.compile(
     r"(?P<measure>예산|사업비|정원|현원|집행액|집행률|인원|건수|면적|금액|구독자)(?:액)?\s?"
@@ -142,10 +143,25 @@ def _by_subject(query: Query) -> list[Query]:
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
         left = _terms_in(query.terms, " ".join(before))
-        right = _terms_in(query.terms, " ".join(after))
-        if left and right and not set(left) & set(right):
+        right = _as_many(query.terms, after, len(left))
+        both = set(left) & set(right)
+        left, right = ([t for t in side if t not in both] for side in (left, right))
+        if left and right:
             return [_without(query, right), _without(query, left)]
     return [query]
+
+
+def _as_many(terms: tuple[Term, ...], words: list[str], most: int) -> list[Term]:
+    """The terms of the first words, until they are as many as on the other side of the link.
+
+    `본관하고 별관 건물면적`: the area is asked of both.
+    """
+    found: list[Term] = []
+    for end in range(1, len(words) + 1):
+        found = _terms_in(terms, " ".join(words[:end]))
+        if len(found) >= most:
+            break
+    return found
 
 
 def _listed(query: Query) -> list[list[Term]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import draft
 from assistant.answer import Value
+from assistant.conflicts import same_name
 from assistant.desk import ENOUGH, NEAR, Desk, Pick
 from assistant.draft import Draft
 from assistant.kinds import remainder
@@ -151,7 +152,9 @@ def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
 
 
 def _pair(desk: Desk) -> tuple[tuple[Query, Pick], tuple[Query, Pick]] | None:
-    questions = [_counted(question) for question in split(desk.query)]
+    plain = tuple(m for m in desk.query.measures if m.name not in {"증감", "증감률"})
+    asked = replace(desk.query, measures=plain) if plain != desk.query.measures else desk.query
+    questions = [_counted(question) for question in split(asked)]
     if len(questions) != 2:
         return None
     found = [(question, desk.pick(question)) for question in questions]
@@ -298,7 +301,7 @@ def _against(desk: Desk, query: Query, before: int | None = None) -> Draft | Non
     earlier = desk.pick(replace(base, years=(before,), months=()))
     if earlier is None or earlier.best.figure is None or earlier.best.figure.year != before:
         return None
-    if not _same_subject(earlier.best, pick.best):
+    if not _same_subject(desk, earlier.best, pick.best):
         return None
     cited = desk.cite((earlier.best, pick.best))
     named = subject(pick.best, base, year=False)
@@ -307,11 +310,11 @@ def _against(desk: Desk, query: Query, before: int | None = None) -> Draft | Non
     return replace(found, assumptions=draft.year_assumption(pick.best, desk.query))
 
 
-def _same_subject(a: Match, b: Match) -> bool:
-    """Two years of one thing: the same agency and department, and no other label of their own."""
+def _same_subject(desk: Desk, a: Match, b: Match) -> bool:
+    """Two years of one thing: its budget as a whole, or what the same labels name."""
     one, other = a.record, b.record
-    return (
-        one.agency == other.agency
-        and one.department == other.department
-        and a.known_figure.label == b.known_figure.label
-    )
+    if (one.agency, one.department) != (other.agency, other.department):
+        return False
+    if a.known_figure.label != b.known_figure.label:
+        return False
+    return same_name(desk, a, b)

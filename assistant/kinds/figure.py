@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import conflicts, draft
+from assistant import conflicts, draft, lexicon
 from assistant.answer import Reason, Status, Value
 from assistant.desk import Desk, Pick
 from assistant.draft import Draft
@@ -17,6 +17,7 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject
+from ingest.clean import squeezed
 from ingest.units import FAMILIES, family
 
 _AT_MOST = 8  # amounts in one answer
@@ -132,9 +133,8 @@ def _of_each_report(desk: Desk) -> Draft | None:
 
 def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) -> Draft:
     """One figure told: its subject, its amount, what was before, what speaks against it."""
-    best = pick.best
-    figure = best.figure
-    assert figure is not None  # a pick for an amount has one  # noqa: S101
+    best, assumed = in_asked_unit(pick.best, query)
+    figure = best.known_figure
     if (
         _is_one_of_many(pick)
         or _is_qualified(pick)
@@ -167,9 +167,18 @@ def single(desk: Desk, query: Query, pick: Pick, missing: Sequence[Query] = ()) 
         text=text,
         values=values,
         basis=draft.basis(best),
-        assumptions=draft.year_assumption(best, query),
+        assumptions=(*draft.year_assumption(best, query), *assumed),
         checks=against,
     )
+
+
+def in_asked_unit(match: Match, query: Query) -> tuple[Match, tuple[str, ...]]:
+    """A number without a unit as the question counts it, and that this was assumed."""
+    figure = match.known_figure
+    unit = "" if figure.unit else lexicon.asked_unit(squeezed(query.text))
+    if not unit or figure.value != figure.value.to_integral_value():
+        return match, ()
+    return replace(match, figure=replace(figure, unit=unit)), (say("asked_unit", unit=unit),)
 
 
 def _year_of(match: Match) -> tuple[int, ...]:
@@ -220,11 +229,12 @@ def _is_one_of_many(pick: Pick) -> bool:
 def _several(desk: Desk, found: list[tuple[Query, Pick]], missing: list[Query]) -> Draft:
     lines: list[str] = []
     values = []
+    units: dict[str, None] = {}
     seen: set[tuple[str, tuple[int, int]]] = set()
     for query, pick in found:
-        best = pick.best
-        figure = best.figure
-        assert figure is not None  # noqa: S101
+        best, assumed = in_asked_unit(pick.best, desk.query)
+        figure = best.known_figure
+        units.update(dict.fromkeys(assumed))
         if (best.record.id, figure.span) in seen:
             continue
         seen.add((best.record.id, figure.span))
@@ -241,7 +251,7 @@ def _several(desk: Desk, found: list[tuple[Query, Pick]], missing: list[Query]) 
         text="\n".join(lines),
         values=tuple(values),
         basis=draft.basis(first.best),
-        assumptions=draft.year_assumption(first.best, first_query),
+        assumptions=(*draft.year_assumption(first.best, first_query), *units),
     )
 
 

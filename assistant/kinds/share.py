@@ -15,7 +15,7 @@ from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match, held_by, matches, same_amount
 from assistant.profile import profile
-from assistant.query import Query
+from assistant.query import Query, Term
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
 from ingest.cells import ALL_YEARS
@@ -211,7 +211,8 @@ def _whole(desk: Desk, part: Match) -> Match | None:
 
 
 def _candidates(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRecord, Figure]]:
-    """Totals that the part may belong to, nearest first."""
+    """What the part may belong to: what is named before 중, then totals, nearest first."""
+    yield from _named_before(desk, part)
     for figure in part.statement.figures:
         if not figure.label or figure.label in {"총", "계", "합계"}:
             yield part, figure
@@ -240,6 +241,43 @@ def _candidates(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRe
         grand = all(is_total(label) for label in path)
         if path and path != own and (grand or (is_total(path[-1]) and path[:-1] == own[:-1])):
             yield from ((cell, figure) for figure in cell.statement.figures)
+
+
+def _named_before(desk: Desk, part: StatementRecord) -> Iterator[tuple[StatementRecord, Figure]]:
+    """Cells of the part's row and column whose labels hold the words before 중.
+
+    `교육대상자 가운데 불참자`: the other column; `키오스크 교육 중 복지관`: the total of the row.
+    """
+    halves = _AMONG.match(desk.query.text)
+    if halves is None or part.statement.row is None:
+        return
+    words = [[t for t in desk.query.terms if t.text in compared(half)] for half in halves.groups()]
+    after = [term for term in words[1] if term not in words[0]]
+    fresh = [term for term in words[0] if not _in_labels(term, part)]
+    beside = [
+        cell
+        for cell in desk.cells(part)
+        if (cell.statement.row == part.statement.row)
+        != (cell.statement.column == part.statement.column)
+        and not any(_in_labels(term, cell) for term in after)
+    ]
+    named = [cell for cell in beside if any(_in_labels(term, cell) for term in fresh)]
+    totals = [cell for cell in beside if _is_total_of(cell, part, words[0])]
+    for cell in (*named, *totals):
+        yield from ((cell, figure) for figure in cell.statement.figures)
+
+
+def _in_labels(term: Term, record: StatementRecord) -> bool:
+    own = compared("".join(_labels(record)))
+    return any(spelling in own for spelling in term.spellings)
+
+
+def _is_total_of(cell: StatementRecord, part: StatementRecord, named: list[Term]) -> bool:
+    """Whether a cell is the total of the part's row or column, which the words name."""
+    same_row = cell.statement.row == part.statement.row
+    path = cell.statement.column_path if same_row else cell.statement.row_path
+    total = bool(path) and is_total(path[-1])
+    return total and any(_in_labels(term, cell) for term in named)
 
 
 def _named_whole(desk: Desk, part: Match) -> Match | None:

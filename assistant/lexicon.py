@@ -191,12 +191,20 @@ _ASKED_UNITS = (
 )
 
 
-def asked_unit(squeezed: str) -> str:
-    """The one unit in which a question counts (`몇 건`, `건수`), "" where it names none or two."""
+def asked_units(squeezed: str) -> tuple[str, ...]:
+    """The units in which a question counts, in order: `몇 개소 몇 대`, `건수`."""
     found = {
-        unit or match[1] for pattern, unit in _ASKED_UNITS for match in pattern.finditer(squeezed)
+        match.start(): unit or match[1]
+        for pattern, unit in _ASKED_UNITS
+        for match in pattern.finditer(squeezed)
     }
-    return found.pop() if len(found) == 1 else ""
+    return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+
+
+def asked_unit(squeezed: str) -> str:
+    """The one unit in which a question counts, "" where it names none or several."""
+    units = asked_units(squeezed)
+    return units[0] if len(units) == 1 else ""
 
 
 def is_counting(word: str) -> bool:

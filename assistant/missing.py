@@ -135,7 +135,7 @@ def _with_nearest(desk: Desk, asked: Query, text: str, near: list[Match], reason
 def _offered(desk: Desk, asked: Query, near: list[Match]) -> tuple[Choice, ...]:
     shown: dict[object, Match] = {}
     for match in near[:40]:
-        if _is_worth_offering(match):
+        if _is_worth_offering(match) and (asked.terms or match.figure):
             shown.setdefault(match.amount or match.record.statement.text, match)
     return tuple(
         draft.choice(match, asked, n, desk)

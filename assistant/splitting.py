@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.lexicon import Measure, Operation
+from assistant.lexicon import Measure, Operation, asked_units
 from assistant.query import Query, Term
 from ingest.agencies import stem
 from ingest.clean import compared, squeezed
 from ingest.periods import years
+from ingest.units import family
 
 _LINK = re.compile(
     r"랑(?=[\s가-힣])|(?<=[과국동구팀관장초년월대])하고(?=\s)|(?<=[가-힣])(?:와|과)(?=\s)|\s?[+&→]\s?|\s?,\s?|\s및\s|\svs\.?\s"
@@ -124,8 +125,11 @@ def _by_number(query: Query) -> list[Query]:
 
 def _by_kind(query: Query) -> list[Query]:
     """`몇 개고 몇 명`: one question for each kind of amount; things are counted in many units."""
-    counted = tuple(family for family in query.families if family in _THINGS)
-    others = [(family,) for family in query.families if family not in _THINGS]
+    units = asked_units(squeezed(query.text))
+    if len(units) > 1 and not query.measures and query.operation is Operation.FIGURE:
+        return [replace(query, families=(family(unit),)) for unit in units]  # `몇 개소 몇 대`
+    counted = tuple(kind for kind in query.families if kind in _THINGS)
+    others = [(kind,) for kind in query.families if kind not in _THINGS]
     groups = [*others, counted] if counted else others
     if query.measures or len(groups) < 2 or query.operation is not Operation.FIGURE:
         return [query]

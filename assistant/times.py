@@ -22,6 +22,7 @@ _YEAR_WORDS = re.compile(
     r"['’‘]?(?:(?:20)?\d{2}\s?년도?|(?<!\d)20\d{2}(?!\d)|올해|금년|작년|지난해|내년|재작년|내후년|전년도?|이번\s?해)"
     r"(?:에는|에도|에|은|는|의|도|엔)?"
 )
+_FISCAL = re.compile(r"(?<=년)\s?\(\s?['’‘]?\d{2,4}년?도?\s?회계\s?연도\s?\)")  # beside its year
 _OFFSETS = {
     "재작년": -2,
     "내후년": 2,
@@ -48,7 +49,7 @@ def asked_times(text: str, printed: str, base: int | None) -> Times:
     `text` is the question less its comparisons with the year before, `printed` as it was typed.
     """
     of_report = tuple(sorted({_full(match[1]) for match in _OF_REPORT.finditer(printed)}))
-    rest = _OF_REPORT.sub(" ", printed)
+    rest = _FISCAL.sub("", _OF_REPORT.sub(" ", printed))
     months = tuple(
         dict.fromkeys((_full(m[1]) if m[1] else 0, int(m[2])) for m in _MONTH.finditer(rest))
     )

@@ -22,6 +22,11 @@ _ROUNDED_BY = Decimal("0.05")  # a rounded amount lies no further from the true 
 _SURE_DIGITS = 2  # `36억` of 3,615,983천원 is rounded; `2천억` of 1,374억 is not
 
 
+ASSERTED = re.compile(  # what is taken for granted
+    r"(?:다|라)(?:던데|는데(?!요)|면서|며(?!는)|고\s?(?:하|들|하던|했))[^\s,.?!]*"
+)
+
+
 def asks_whether(text: str) -> bool:
     """Whether a question is answered by yes or no, going by its ending."""
     flat = squeezed(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import lexicon
-from assistant.lexicon import Operation
+from assistant.lexicon import Operation, is_counting
 from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.understanding import content
@@ -50,6 +50,8 @@ class Own:
         verbs = search.verbs(query.text)
         times = {f"{month}월" for _, month in query.months}
         words = tuple(t for t in query.terms if t.text not in verbs and t.text not in times)
+        said = tuple(t for t in words if not is_counting(t.text))
+        words = said if said and query.families else words  # the unit says what is counted
         return cls(query, _without_parts(query, words), words, compared(content(query.text)))
 
     @property

@@ -14,14 +14,13 @@ from assistant.korean import number
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
-from assistant.yesno import asks_whether
+from assistant.yesno import ASSERTED, asks_whether
 from ingest.clean import squeezed
 from ingest.model import Figure
 from ingest.units import factor, family
 
 _SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
 _TIME = re.compile(r"(?:년|월|분기|반기|보고서)$")
-_ASSERTED = re.compile(r"다던데|다는데|다면서|다며(?!는)|다고(?:하|들|하던|했)|라던데|라면서")
 _UP = re.compile(r"늘|증가|많(?!이)|높|크|큰|올랐|올라|오르|오른|넓|길")
 _DOWN = re.compile(
     r"줄|감소|적(?=[어은습나니냐지을])|낮|작(?=[아은습나니냐지을])|내렸|내려|좁|짧|깎"
@@ -141,7 +140,7 @@ def with_verdict(found: Draft, query: Query, base: Side, other: Side) -> Draft:
 def judged(text: str, query: Query, grown: Decimal) -> str:
     """The text with `예.` or `아니요.` to whether something grew (is more) or shrank (is less)."""
     up, down = _UP.search(query.squeezed), _DOWN.search(query.squeezed)
-    asserted = _ASSERTED.search(query.squeezed) is not None
+    asserted = ASSERTED.search(query.text) is not None
     if not (asserted or asks_whether(query.text)) or bool(up) == bool(down):
         return text
     if asserted and not asks_whether(query.text) and (grown > 0 if up else grown < 0):

@@ -14,8 +14,8 @@ from assistant.korean import amount, number
 from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
-from assistant.yesno import amount_of, asks_whether, comparable
-from ingest.clean import squeezed
+from assistant.yesno import ASSERTED, amount_of, asks_whether, comparable
+from ingest.clean import compared, squeezed
 from ingest.numbers import Number, mentions
 from ingest.units import factor, family
 
@@ -46,9 +46,13 @@ class _Bound:
 
 def answer(desk: Desk) -> Draft | None:
     query = desk.query
-    bound = _bound(query) if asks_whether(query.text) else None
+    asserted = ASSERTED.search(query.text)
+    bound = _bound(query) if asserted or asks_whether(query.text) else None
     if bound is None:
         return None
+    if asserted:  # what is asked on top of it (`비결이 뭐예요`) is not about the figure
+        said = compared(query.text[: asserted.end()])
+        query = replace(query, terms=tuple(t for t in query.terms if t.text in said))
     kind = family(bound.number.unit)
     families: tuple[str, ...] = (kind,) if kind else ()
     if kind in {"place", "piece", "case", "machine"}:
@@ -65,7 +69,9 @@ def answer(desk: Desk) -> Draft | None:
         for match in (pick.best, *pick.rivals)
         if match.figure is not None
     }
-    return _told(desk, pick.best, bound) if len(verdicts) == 1 else None
+    if len(verdicts) > 1 or (asserted and not asks_whether(query.text) and True in verdicts):
+        return None
+    return _told(desk, pick.best, bound)
 
 
 def _bound(query: Query) -> _Bound | None:

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from assistant import lexicon
+from assistant import lexicon, naming
 from assistant.aliases.reading import read
-from assistant.as_meant import as_meant
+from assistant.as_meant import Reading, as_meant
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
@@ -56,9 +56,10 @@ _EACH = re.compile(r"[가-힣]별")  # `층별`, `팀별`: one for each
 
 def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     """One question by itself, without its conversation."""
+    exact = naming.asked(text) is not None  # a choice names its figure letter by letter
     aliases = read(unicodedata.normalize("NFC", text).strip(), landscape, search)
     text = aliases.text
-    reading = as_meant(text, landscape, search)
+    reading = Reading(text) if exact else as_meant(text, landscape, search)
     text = reading.text
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
@@ -284,7 +285,7 @@ def _spellings(word: str) -> tuple[str, ...]:
         stems = (word[:-1],)
     if len(word) >= 3 and word.endswith("들"):  # `수강생들`
         stems = (*stems, word[:-1])
-    if compared(word) != word:  # `민·관`
+    if compared(word) not in ("", word):  # `민·관`
         stems = (*stems, compared(word))
     if len(word) >= 4 and _KIND_WORDS.search(word):
         stems = (*stems, _KIND_WORDS.sub("", word))

@@ -75,7 +75,7 @@ _THING_COUNTED = re.compile(r"(?P<noun>[가-힣]{1,6})\s(?P<digits>\d{1,2})개(?
 
 def asked_noun(query: Query) -> str:
     """What is to be named: 팀 of `5개 팀 이름`, 항목 of `지원 항목이 뭐뭐`; "" if not said."""
-    found = _NAMED_BY.search(query.text)
+    found = _THING_COUNTED.search(query.text) or _NAMED_BY.search(query.text)
     return found["noun"] if found else ""
 
 

@@ -28,7 +28,7 @@ _EVERYBODY = {
 _COSTS = re.compile(r"소요\s?예산|사업비")  # of one thing, where a line says so
 _SOURCE = re.compile(r"[국시구도군]비")
 _ANSWERING = {
-    Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$"),
+    Wanted.WHO: re.compile(r"팀|과$|담당관|기관|부서|비고|업무|대상|참석|장$|주체|주관"),
     Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|일$|시간|체결"),
     Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
 }

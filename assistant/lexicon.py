@@ -104,6 +104,9 @@ _COUNTED_UNITS = sorted(
     key=len,
     reverse=True,
 )
+_SURELY_MONEY = re.compile(
+    r"금액|비용|예산|사업비|단가|수당|얼마짜리|돈|얼마(?:가|나|쯤|정도)?(?:들|드[나는니]|듭)"
+)
 _HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
 
@@ -213,10 +216,8 @@ def is_counting(word: str) -> bool:
 
 
 def is_loose(squeezed: str) -> bool:
-    """Whether money is only guessed from a bare 얼마."""
-    return "얼마" in squeezed and not re.search(
-        r"금액|비용|예산|사업비|단가|수당|얼마짜리|돈", squeezed
-    )
+    """Whether money is only guessed from a bare 얼마; `얼마 들어` can only mean money."""
+    return "얼마" in squeezed and not _SURELY_MONEY.search(squeezed)
 
 
 def measure_words(squeezed: str) -> tuple[str, ...]:

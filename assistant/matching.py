@@ -335,6 +335,10 @@ def _is_stated(query: Query, figure: Figure) -> bool:
 
 def _is_counted(figure: Figure, query: Query) -> bool:
     unit = re.escape(figure.unit)
+    things = figure.unit[1:].strip()  # `122개 사업`: `사업은 몇 개`
+    named = figure.unit.startswith("개") and len(things) > 1
+    if named and re.search(rf"{things}(?:은|는|이|가|도)?(?:총|모두)?몇개", query.squeezed):
+        return True
     return bool(unit) and re.search(rf"{unit}수|몇{unit}", query.squeezed) is not None
 
 

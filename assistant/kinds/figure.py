@@ -26,6 +26,8 @@ _RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
 _COMPARES = re.compile(r"보다.{0,8}(?:몇|얼마).{0,8}(?:많|적|늘|줄|높|낮|더|덜|크|작|커)")
 _QUALIFIED = re.compile(r"\s?[^\s()\d]{0,4}\s*\([가-힣][^()]*\)")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
+_CHANGES = {Operation.DIFFERENCE, Operation.GROWTH}
+_AMOUNT_TOO = re.compile(r"얼마|금액|몇(?!%|퍼|프로|퍼센트)")
 _SHARE = re.compile(r"비율|비중|구성비|점유|차지|분포")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
@@ -45,8 +47,10 @@ def answer(desk: Desk) -> Draft | None:
     if not found:
         return None
     missing = [question for question, pick in picks if pick is None]
-    if query.operation is Operation.SHARE and not _is_share(found[0][1].best):
-        return None  # another rate of the part is not its share
+    if query.operation is Operation.SHARE and not _may_be_share(query, found[0][1].best):
+        return None  # neither another rate of the part nor its amount is its share
+    if query.operation in _CHANGES and not _is_one_thing(found):
+        return None
     if len({_place(pick) for _, pick in found}) == 1:
         question, pick = (query if len(found) > 1 else found[0][0]), found[0][1]
         return _ask_back(desk, question, pick) or single(desk, question, pick, missing)
@@ -58,11 +62,19 @@ def _place(pick: Pick) -> tuple[str, tuple[int, int]]:
     return pick.best.record.id, figure.span if figure else (0, 0)
 
 
-def _is_share(match: Match) -> bool:
-    """Whether a rate is called a share: `구성비`, `비중`, `차지하는 비율`."""
+def _may_be_share(query: Query, match: Match) -> bool:
+    """Whether a rate is called a share (`구성비`), or amounts are asked beside the share."""
     figure, record = match.known_figure, match.record
     labels = (*record.statement.row_path, *record.statement.column_path, figure.label)
-    return family(figure.unit) != "percent" or _SHARE.search(" ".join(labels)) is not None
+    if family(figure.unit) != "percent":
+        return _AMOUNT_TOO.search(query.squeezed) is not None
+    return _SHARE.search(" ".join(labels)) is not None
+
+
+def _is_one_thing(found: list[tuple[Query, Pick]]) -> bool:
+    """Whether the figures of several years are of one project, so that they show its change."""
+    by_year = len({query.years for query, _ in found}) == len(found) > 1
+    return not by_year or len({pick.best.record.project for _, pick in found}) == 1
 
 
 def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | None]]:
@@ -82,7 +94,9 @@ def _together(desk: Desk, questions: list[Query]) -> list[tuple[Query, Pick | No
 
 def _of_any_kind(desk: Desk) -> Draft | None:
     """`얼마` may ask for any amount (a score, a share) where no money answers."""
-    others = tuple(kind for kind in FAMILIES if kind not in {"piece", "event"})
+    others = tuple(
+        kind for kind in FAMILIES if kind not in {"piece", "place", "machine", "case", "event"}
+    )
     question = replace(desk.query, families=others, loose=False)
     pick = desk.pick(question)
     return quoted(desk, [pick.best.record]) if pick and not pick.rivals else None

@@ -57,8 +57,10 @@ def _list_rows(desk: Desk) -> list[StatementRecord]:
         if record.statement.row is not None
         and record.statement.row_path
         and is_page(record.statement.column_path)
+        and (not query.document_years or record.document.year in query.document_years)
         and (
             not query.years
+            or query.document_years
             or record.document.year in query.years
             or record.statement.year in query.years
         )

@@ -49,21 +49,37 @@ def answer(desk: Desk) -> Draft | None:
         part = _part(desk, replace(part_query, terms=plain))
         whole = _over_years(desk, part) if part else None
     else:
-        part = _part(desk, part_query)
-        whole = (_named_measure(desk, part) or _whole(desk, part)) if part else None
+        part, whole = _found(desk, part_query)
     if part is None or whole is None or whole.figure is None or whole.figure.amount == 0:
         return None
     return told(desk, part, whole)
 
 
+def _found(desk: Desk, query: Query) -> tuple[Match | None, Match | None]:
+    """The part and its whole; where the whole is stated, the best part that has this whole."""
+    for part in _parts(desk, query):
+        whole = _named_measure(desk, part) or _whole(desk, part)
+        if whole is not None or not query.numbers:
+            return part, whole
+    return None, None
+
+
 def _part(desk: Desk, query: Query) -> Match | None:
-    """The best figure that is not the whole which the question states."""
-    for match in desk.matches(query):
+    return next(_parts(desk, query), None)
+
+
+def _parts(desk: Desk, query: Query) -> Iterator[Match]:
+    """The figures that fit, best first, less the whole which the question states."""
+    found = False
+    for match in desk.matches(query)[:_LOOKED_AT]:
         if match.coverage < ENOUGH or match.figure is None:
             continue
         if not any(same_amount(value, unit, match.figure) for value, unit in query.numbers):
-            return match
-    return _named_part(desk, query)
+            found = True
+            yield match
+    named = None if found else _named_part(desk, query)
+    if named is not None:
+        yield named
 
 
 def _named_part(desk: Desk, query: Query) -> Match | None:

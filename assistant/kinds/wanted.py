@@ -25,7 +25,7 @@ _DATE = re.compile(
 KEYS = {
     Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
     Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
-    Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|참석|대상|비고"),
+    Wanted.WHO: re.compile(r"팀|부서|기관장|담당|주관|주체|참석|대상|비고"),
 }
 _TEXTS = {
     Wanted.DATE: _DATE,

@@ -280,7 +280,7 @@ def _by_noun(desk: Desk, noun: str, count: int | None) -> Draft | None:
         if match.coverage < ENOUGH_WORDS or not _department_fits(query, record):
             continue
         if record.statement.row is None:
-            if others and _lists_under(record, noun):
+            if others and _lists_under(record, noun, count):
                 return quoted(desk, [record])
             continue
         key = (record.document.id, record.statement.block)
@@ -302,10 +302,12 @@ def _named_so(cells: list[StatementRecord], noun: str) -> dict[str, list[Stateme
     return _things(cells)[0]
 
 
-def _lists_under(record: StatementRecord, noun: str) -> bool:
-    path = record.statement.row_path
-    several = len(re.split(r"[,/]", record.statement.text)) >= 2
-    return bool(path) and compared(path[-1]) == noun and several
+def _lists_under(record: StatementRecord, noun: str, count: int | None) -> bool:
+    """Whether an item of that key lists so many things; counts of them are no names."""
+    path, named = record.statement.row_path, re.split(r"[,/]", record.statement.text)
+    several = len(named) >= 2 if count is None else len(named) == count
+    counted = len(record.statement.figures) >= len(named)
+    return bool(path) and compared(path[-1]) == noun and several and not counted
 
 
 def _heads_column(desk: Desk, record: StatementRecord, noun: str) -> bool:

@@ -125,9 +125,11 @@ def _by_number(query: Query) -> list[Query]:
 
 def _by_kind(query: Query) -> list[Query]:
     """`몇 개고 몇 명`: one question for each kind of amount; things are counted in many units."""
+    things = ("piece", "place", "machine", "case")
     units = asked_units(squeezed(query.text))
     if len(units) > 1 and not query.measures and query.operation is Operation.FIGURE:
-        return [replace(query, families=(family(unit),)) for unit in units]  # `몇 개소 몇 대`
+        kinds = (things if unit == "개" else (family(unit),) for unit in units)
+        return [replace(query, families=kind) for kind in kinds]  # `몇 개소 몇 대`
     counted = tuple(kind for kind in query.families if kind in _THINGS)
     others = [(kind,) for kind in query.families if kind not in _THINGS]
     groups = [*others, counted] if counted else others

@@ -262,7 +262,7 @@ def test_both_subjects_keep_the_word_that_they_share(single):
 
 def test_two_kinds_of_amounts_are_two_questions(single):
     found = single("독서동아리는 몇 개고 몇 명이야?")
-    assert [q.families for q in found] == [("person",), ("piece", "place", "machine", "case")]
+    assert [q.families for q in found] == [("piece", "place", "machine", "case"), ("person",)]
 
 
 def test_two_reports_are_two_questions(single):

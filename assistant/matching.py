@@ -29,7 +29,7 @@ from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
-WORTH = (1.0, 0.92, 0.9, 0.85, 0.3)
+WORTH = (1.0, 0.92, 0.9, 0.85, 0.15)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.

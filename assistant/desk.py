@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.citing import Bibliography
 from assistant.landscape import Landscape
 from assistant.matching import Match, matches
-from assistant.query import Query
+from assistant.query import Query, Term
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.clean import compared
 from ingest.model import Table
@@ -69,7 +69,9 @@ class Desk:
 
     def pick(self, query: Query) -> Pick | None:
         """The one best match for a question of one amount; None where nothing fits well enough."""
-        return picked(self.matches(query), across=not query.agencies, yearless=not query.years)
+        found = self.matches(query)
+        pick = picked(found, across=not query.agencies, yearless=not query.years)
+        return pick and _by_named_column(pick, query.terms)
 
     def pick_near(self, query: Query, anchor: Match) -> Pick | None:
         """Like `pick`, but what stands in the anchor's block goes first, if it fits."""
@@ -143,6 +145,38 @@ def picked(found: list[Match], *, across: bool = False, yearless: bool = False) 
         if match.amount != best.amount and match.score >= best.score - reach:
             rivals.setdefault(match.amount, match)
     return Pick(best, same, tuple(rivals.values()))
+
+
+def _by_named_column(pick: Pick, terms: Iterable[Term]) -> Pick:
+    """Of equal cells of one row, the one whose column alone holds a word of the question.
+
+    A heading above the table may hold the words of all its columns: `폭염·한파 대책`.
+    """
+    siblings = [m for m in (pick.best, *pick.rivals) if _row(m) == _row(pick.best) is not None]
+    columns = [compared("".join(m.record.statement.column_path[-1:])) for m in siblings]
+    held = [{t.text for t in terms if any(s in name for s in t.spellings)} for name in columns]
+    named = [
+        match
+        for match, words in zip(siblings, held, strict=True)
+        if words and all(other < words for other in held if other is not words)
+    ]
+    if len(named) != 1:
+        return pick
+    best = named[0]
+    return Pick(
+        best,
+        pick.same if best is pick.best else (),
+        tuple(m for m in pick.rivals if m not in siblings),
+    )
+
+
+def _row(match: Match) -> tuple[str, int, int] | None:
+    statement = match.record.statement
+    return (
+        (match.record.document.id, statement.block, statement.row)
+        if statement.row is not None
+        else None
+    )
 
 
 def _is_present(match: Match, best: Match) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from assistant import draft
 from assistant.answer import Choice, Reason, Status
-from assistant.desk import ENOUGH, Desk, without_years
+from assistant.desk import Desk, without_years
 from assistant.draft import Draft
 from assistant.matching import Match
+from assistant.picking import ENOUGH
 from assistant.query import Query
 from assistant.wording import asked_subject, say
 from ingest.agencies import mentioned, stem

@@ -9,13 +9,14 @@ from assistant.conversation.changed import change_of, rate_of
 from assistant.conversation.kinship import Reach, akin, alike, in_line, reaches, year_of
 from assistant.conversation.own import Holder, Own, in_months
 from assistant.conversation.state import Reply, State
-from assistant.desk import Desk, Pick
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import figure, first_answer, name_of, passage, wanted
 from assistant.kinds.premise import takes_for_granted
 from assistant.kinds.quoting import empty_place, quoted
 from assistant.lexicon import Operation, Wanted
 from assistant.matching import Match, matches
+from assistant.picking import Pick
 from assistant.query import Query
 from index.types import StatementRecord
 from ingest.clean import compared, squeezed

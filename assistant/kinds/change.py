@@ -8,13 +8,14 @@ from dataclasses import replace
 from assistant import draft
 from assistant.answer import Value
 from assistant.conflicts import same_name
-from assistant.desk import ENOUGH, NEAR, Desk, Pick
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import remainder
 from assistant.kinds.difference import Side, between, judged, told, with_verdict
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
+from assistant.picking import ENOUGH, NEAR, Pick
 from assistant.query import Query, Term
 from assistant.splitting import split
 from assistant.wording import figure_amount, marks, say, subject

@@ -8,10 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Rule, Value
-from assistant.desk import Desk, Pick
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.matching import Match
+from assistant.picking import Pick
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from assistant.yesno import ASSERTED, asks_whether

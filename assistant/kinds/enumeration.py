@@ -20,13 +20,14 @@ from assistant.counting import (
     listed_in,
     named_after,
 )
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import line_of, quoted
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation, Wanted, is_measure
 from assistant.matching import Match
+from assistant.picking import ENOUGH_WORDS
 from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import marks

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from assistant import conflicts, draft, lexicon
 from assistant.answer import Reason, Status, Value
-from assistant.desk import Desk, Pick
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
 from assistant.kinds.wanted import says_wanted
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
+from assistant.picking import Pick
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.desk import CLOSE, Desk
+from assistant.desk import Desk
 from assistant.kinds.line import along, bare, same_kind, with_year
 from assistant.kinds.wish import Wish, is_time
 from assistant.labels import asked_text, unasked
 from assistant.matching import Match
+from assistant.picking import CLOSE
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft, missing
 from assistant.answer import Calculation, Operand, Rule, Value
-from assistant.desk import ENOUGH, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.line import along, asked_months, down, month
 from assistant.kinds.lineup import lineups
@@ -18,6 +18,7 @@ from assistant.kinds.quoting import quoted
 from assistant.kinds.wish import Wish, is_time
 from assistant.korean import number
 from assistant.matching import Match
+from assistant.picking import ENOUGH
 from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.wording import figure_amount, marks, say, subject

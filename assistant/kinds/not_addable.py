@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from assistant import draft
 from assistant.answer import Reason, Status
-from assistant.desk import ENOUGH, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.lexicon import MEASURE_BY_NAME, MEASURES, Measure
 from assistant.matching import Match, same_amount
+from assistant.picking import ENOUGH
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from ingest.cells import ALL_YEARS

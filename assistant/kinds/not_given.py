@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Reason, Status
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import in_context, line_of
 from assistant.lexicon import Operation
 from assistant.matching import Match
+from assistant.picking import ENOUGH_WORDS
 from assistant.profile import profile
 from assistant.wording import asked_subject, marks, say
 from ingest.clean import compared

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.counting import asked_count
-from assistant.desk import TWIN, Desk, twins
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import empty_place, quoted, tells_more
 from assistant.kinds.wanted import of_kinds
@@ -14,6 +14,7 @@ from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match, speaks_for_project, told_year_fits
+from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
 from assistant.kinds.wanted import by_kind, kind_bonus
 from assistant.kinds.worded import in_words
 from assistant.lexicon import Operation, Wanted
 from assistant.matching import Match
+from assistant.picking import ENOUGH_WORDS
 from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.wording import say

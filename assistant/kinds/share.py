@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Rule, Value
-from assistant.desk import ENOUGH, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match, held_by, matches, same_amount
+from assistant.picking import ENOUGH
 from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.wording import figure_amount, marks, say, subject

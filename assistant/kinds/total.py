@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant import draft, missing
 from assistant.answer import Calculation, Checked, Operand, Rule, Value
-from assistant.desk import CLOSE, ENOUGH, NEAR, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import figure as figures_asked
 from assistant.kinds.line import Line, along, asked_months, down, month
@@ -17,6 +17,7 @@ from assistant.korean import amount, number
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match
+from assistant.picking import CLOSE, ENOUGH, NEAR
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import marks, say, subject

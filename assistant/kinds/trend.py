@@ -8,13 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import draft
 from assistant.answer import Calculation, Operand, Row, Rule, Value
-from assistant.desk import ENOUGH, Desk
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.not_addable import refused, why_not
 from assistant.kinds.total import added
 from assistant.korean import number
 from assistant.lexicon import Operation
 from assistant.matching import Match
+from assistant.picking import ENOUGH
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord

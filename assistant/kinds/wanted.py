@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.desk import TWIN, Desk, twins
+from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import empty_place, quoted
 from assistant.labels import asked_text
 from assistant.lexicon import Wanted
 from assistant.matching import Match, held_by
+from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord

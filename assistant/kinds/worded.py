@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.desk import ENOUGH_WORDS, Desk
+from assistant.desk import Desk
 from assistant.matching import Match, held_by
+from assistant.picking import ENOUGH_WORDS
 from assistant.profile import profile
 from assistant.query import Query, Term
 from index.types import StatementRecord

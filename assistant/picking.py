@@ -15,7 +15,7 @@ from ingest.units import factor
 ENOUGH = 0.62  # share of the question's words that must be found
 ENOUGH_WORDS = 0.55  # the same for an answer in words
 NEAR = 0.2  # what standing in the same table is worth
-FOREIGN = 0.3  # the same for another agency's figure that fits as well, if none is named
+FOREIGN = 0.35  # the same for another agency's figure that fits as well, if none is named
 TWIN = 0.12  # the same for an item of the same key in the same project
 PLANNED = 0.15  # the same for this year's figure beside a planned one, if no year is named
 RESTATED = 0.3  # the same for a project's budget, where it is stated again with another amount

@@ -12,6 +12,7 @@ from assistant.conversation.state import Reply, State
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import figure, first_answer, name_of, passage, wanted
+from assistant.kinds.asking_back import asked_back
 from assistant.kinds.premise import takes_for_granted
 from assistant.kinds.quoting import empty_place, quoted
 from assistant.lexicon import Operation, Wanted
@@ -204,7 +205,7 @@ def told(found: list[Match], asked: Query, desk: Desk) -> Reply | None:
             return Reply(_quoted(own_desk, [best.record]), own_desk)
         if len(amounts) > 1:
             readings = sorted(amounts.values(), key=lambda m: m.record.statement.id)
-            return Reply(figure.asked_back(own_desk, asked, readings), own_desk)
+            return Reply(asked_back(own_desk, asked, readings), own_desk)
         single = figure.single(own_desk, asked, Pick(best, (), ()))
         return Reply(replace(single, kind=name_of(figure.answer)), own_desk)
     if best.record.statement.kind is StatementKind.CELL and is_blank(best.record.statement.text):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import conflicts, draft, lexicon
-from assistant.answer import Reason, Status, Value
+from assistant.answer import Value
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.kinds.asking_back import asked_back
 from assistant.kinds.quoting import quoted
 from assistant.kinds.wanted import says_wanted
 from assistant.lexicon import MEASURE_BY_NAME, Operation
@@ -22,7 +23,6 @@ from ingest.clean import squeezed
 from ingest.units import FAMILIES, family
 
 _AT_MOST = 8  # amounts in one answer
-_CHOICES = 6
 _RANGE = re.compile(r"\d[\d,.]*\s?[가-힣]{0,2}\s?[~∼～]\s?\d[\d,.]*")
 _COMPARES = re.compile(r"보다.{0,8}(?:몇|얼마).{0,8}(?:많|적|늘|줄|높|낮|더|덜|크|작|커)")
 _QUALIFIED = re.compile(r"\s?[^\s()\d]{0,4}\s*\([가-힣][^()]*\)")
@@ -274,24 +274,3 @@ def _ask_back(desk: Desk, query: Query, pick: Pick) -> Draft | None:
     """Asks which one is meant where amounts of several statements answer equally well."""
     others = [rival for rival in pick.rivals if rival.record.id != pick.best.record.id]
     return asked_back(desk, query, [pick.best, *others]) if others else None
-
-
-def _each_reading(readings: list[Match]) -> list[Match]:
-    """One for each place and name: `134㎡ (40평)` is one area."""
-    first: dict[tuple[str, str], Match] = {}
-    for match in readings:
-        first.setdefault((match.record.id, match.known_figure.label), match)
-    return list(first.values())
-
-
-def asked_back(desk: Desk, query: Query, readings: list[Match]) -> Draft:
-    shown = _each_reading(readings)[:_CHOICES]
-    choices = tuple(draft.choice(match, query, n, desk) for n, match in enumerate(shown, 1))
-    lines = [say("clarify", subject=asked_subject(query))]
-    lines += [f"- {choice.label} [{choice.citation}]" for choice in choices]
-    return Draft(
-        text="\n".join(lines),
-        status=Status.CLARIFY,
-        reason=Reason.SEVERAL_READINGS,
-        choices=choices,
-    )

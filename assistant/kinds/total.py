@@ -11,6 +11,7 @@ from assistant.answer import Calculation, Checked, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import figure as figures_asked
+from assistant.kinds.asking_back import asked_back
 from assistant.kinds.line import Line, along, asked_months, down, month
 from assistant.kinds.not_addable import ADDING, located, refused, stated_parts, why_not
 from assistant.korean import amount, number
@@ -108,7 +109,7 @@ def _over_years(desk: Desk) -> Draft | None:
     alike = [m for m in over[1:] if m.score >= best.score - CLOSE and m.amount != best.amount]
     others = [m for m in alike if _thing(m) != _thing(best)]
     if others:
-        return figures_asked.asked_back(desk, desk.query, _each_once([best, *others]))
+        return asked_back(desk, desk.query, _each_once([best, *others]))
     return _printed(desk, best, best)
 
 

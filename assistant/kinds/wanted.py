@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.kinds.asking_back import asked_back
 from assistant.kinds.quoting import empty_place, quoted
 from assistant.labels import asked_text
 from assistant.lexicon import Wanted
@@ -46,6 +47,7 @@ _OF_ANY = re.compile(r"(?:일자|일시|일정|기간|시기|날짜|시간|예�
 _REACH = 0.2  # how far below the best match a statement of the asked kind may be
 _AT_MOST = 4
 _LONG = 200  # letters; a longer text tells of too much to say where, when or who
+_BRACKET = re.compile(r"\([^()]*\)")
 _BESIDE = 8  # statements after one that may tell where it is
 _WHOLE = 0.7  # share of the words that a project's period needs of the statement it stands with
 
@@ -60,6 +62,9 @@ def of_kinds(desk: Desk, found: list[Match], wanted: Iterable[Wanted]) -> Draft 
             continue
         if _is_empty(best) and not chosen:
             return empty_place(best, desk)
+        again = _told_again(best, ranked, desk.query) if kind is Wanted.DATE else []
+        if again and not chosen:
+            return asked_back(desk, desk.query, again)
         if best.id not in {record.id for record in chosen}:
             chosen += [best, *_twins_of(best, ranked)]
     if not chosen:
@@ -151,6 +156,29 @@ def _twins_of(best: StatementRecord, ranked: list[Match]) -> list[StatementRecor
         and twins(match, first)
         and match.score >= first.score - TWIN
     ][:_AT_MOST]
+
+
+def _told_again(best: StatementRecord, ranked: list[Match], query: Query) -> list[Match]:
+    """The lines of one name that say when for different years, where no year is named."""
+    if query.years or query.document_years or best.statement.row is not None:
+        return []
+    lines = [m for m in ranked[:_LOOKED] if _name(m.record) and _name(m.record) == _name(best)]
+    first = next((m for m in lines if m.record.id == best.id), None)
+    if first is None or not any(s in _name(best) for t in query.terms for s in t.spellings):
+        return []
+    dated: dict[str, Match] = {}
+    for match in lines:
+        said = " ".join(_DATE.findall(_told(match.record, Wanted.DATE, query)))
+        if said and match.score >= first.score - _REACH:
+            dated.setdefault(said, match)
+    years = {match.record.statement.year for match in dated.values()}
+    return list(dated.values()) if len(years) > 1 else []
+
+
+def _name(record: StatementRecord) -> str:
+    """What an item is called, less what stands in brackets; empty for cells and sentences."""
+    path = record.statement.row_path
+    return compared(_BRACKET.sub("", path[-1])) if path and record.statement.row is None else ""
 
 
 def _fitting(

@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.citing import Bibliography
 from assistant.landscape import Landscape
 from assistant.matching import Match, matches
-from assistant.picking import NEAR, Pick, by_named_column, picked, restated, takes_years
+from assistant.picking import NEAR, Pick, by_named_column, picked, restated
 from assistant.query import Query
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.clean import compared
@@ -59,9 +59,7 @@ class Desk:
         if pick is None:
             return None
         other = restated(found, pick.best)
-        if other and not any(
-            takes_years(m.record, self.around(m.record, 20, 20)) for m in (pick.best, other)
-        ):
+        if other is not None:
             pick = replace(pick, rivals=(*pick.rivals, other))
         return by_named_column(pick, query.terms)
 

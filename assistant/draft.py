@@ -10,6 +10,7 @@ from assistant.answer import Basis, Calculation, Checked, Choice, Reason, Row, S
 from assistant.audit.report import sentence
 from assistant.desk import Desk
 from assistant.matching import Match
+from assistant.picking import is_of_no_year
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from ingest.model import Check, Ref
@@ -82,9 +83,16 @@ def warned(text: str, against: tuple[Checked, ...]) -> str:
     return " ".join((text, *told))
 
 
+def no_year(match: Match) -> tuple[str, ...]:
+    """Said of a budget that names no year, where its project takes several."""
+    return (say("over_years"),) if is_of_no_year(match) else ()
+
+
 def year_assumption(match: Match, query: Query) -> tuple[str, ...]:
-    """Said where the question names no year and the report's own year was taken."""
+    """Said where the report's own year was taken, or where an amount is of no single year."""
     figure = match.figure
+    if said := no_year(match):
+        return said
     if query.years or figure is None or figure.year is None:
         return ()
     if figure.year != match.record.document.year:

@@ -414,7 +414,8 @@ def _year_is_printed(record: StatementRecord, year: int | None) -> bool:
 def _year_gap(query: Query, record: StatementRecord, figure: Figure | None) -> float:
     """What a year that is not the asked one, or not the report's own, takes off."""
     if figure is not None and figure.period == ALL_YEARS:
-        return 0.0 if query.operation is Operation.SUM else ALL
+        in_line = record.statement.row is None
+        return 0.0 if in_line or query.operation is Operation.SUM else ALL
     year = figure.year if figure else record.statement.year
     if query.years:
         if year is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.matching import Match
 from assistant.query import Term
-from index.types import StatementRecord
+from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.units import factor
 
@@ -21,7 +21,6 @@ PLANNED = 0.15  # the same for this year's figure beside a planned one, if no ye
 RESTATED = 0.3  # the same for a project's budget, where it is stated again with another amount
 CLOSE = 0.04  # scores this near are readings of equal right
 _YEAR, _BUDGET = re.compile(r"(?:20)?\d{2}년도?"), re.compile(r"소요예산|사업비|소요재원")
-_PERIOD, _PRINTED_YEAR = re.compile(r"(?:사업|추진)\s?기간"), re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +121,11 @@ def restated(found: list[Match], best: Match) -> Match | None:
     return None
 
 
+def is_of_no_year(match: Match) -> bool:
+    """Whether a project's budget line is of no single year: its project takes several."""
+    return _is_budget_line(match) and match.known_figure.period == ALL_YEARS
+
+
 def _is_budget_line(match: Match) -> bool:
     line = match.record.statement
     plain = line.row is None and not line.heads and match.figure is not None
@@ -141,13 +145,3 @@ def _same_line(one: Match, other: Match) -> bool:
 def _as_rounded(one: Match, other: Match) -> bool:
     a, b = one.known_figure, other.known_figure
     return abs(a.amount - b.amount) < max(factor(a.unit), factor(b.unit))
-
-
-def takes_years(record: StatementRecord, around: Iterable[StatementRecord]) -> bool:
-    """Whether a project's 사업기간 names several years: what it costs is then no year's budget."""
-    periods = (
-        other.statement.text
-        for other in around
-        if other.project == record.project and _PERIOD.search("".join(other.statement.row_path))
-    )
-    return any(len(set(_PRINTED_YEAR.findall(text))) > 1 for text in periods)

@@ -37,6 +37,7 @@ def answer(desk: Desk) -> Draft | None:
         text=draft.warned(text, against),
         values=(draft.value(best, desk.query, cited[0]),),
         basis=draft.basis(best),
+        assumptions=draft.no_year(best),
         checks=against,
     )
 

@@ -102,7 +102,7 @@ def _over_years(desk: Desk) -> Draft | None:
     if not query.terms:
         return None
     found = [m for m in desk.matches(query) if m.coverage >= ENOUGH and m.figure is not None]
-    over = [m for m in found if m.figure and m.figure.period == ALL_YEARS]
+    over = [m for m in found if m.figure and m.figure.period == ALL_YEARS and _says_total(m)]
     if not over or over[0].score < found[0].score - NEAR:
         return None
     best = over[0]
@@ -111,6 +111,12 @@ def _over_years(desk: Desk) -> Draft | None:
     if others:
         return asked_back(desk, desk.query, _each_once([best, *others]))
     return _printed(desk, best, best)
+
+
+def _says_total(match: Match) -> bool:
+    """A column beside those of single years, or a line that says so: 소요예산 alone does not."""
+    statement = match.record.statement
+    return statement.row is not None or "총" in "".join(statement.row_path)
 
 
 def _without_word(desk: Desk) -> Desk:

@@ -164,7 +164,7 @@ def _told_again(best: StatementRecord, ranked: list[Match], query: Query) -> lis
         return []
     lines = [m for m in ranked[:_LOOKED] if _name(m.record) and _name(m.record) == _name(best)]
     first = next((m for m in lines if m.record.id == best.id), None)
-    if first is None or not any(s in _name(best) for t in query.terms for s in t.spellings):
+    if first is None or KEYS[Wanted.DATE].search(_name(best)):
         return []
     dated: dict[str, Match] = {}
     for match in lines:

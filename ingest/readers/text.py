@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from ingest import agencies, decode, titles
+from ingest import agencies, decode, spans, titles
 from ingest.build import Builder
 from ingest.checks import checked
 from ingest.errors import Empty
@@ -35,7 +35,8 @@ class TextReader:
             front.title, front.year, plan=not is_past(front.title) and front.kind != "업무보고"
         )
         builder.build(found)
-        statements, findings = checked(builder.sections, builder.blocks, builder.statements)
+        said = spans.without_year(builder.statements)
+        statements, findings = checked(builder.sections, builder.blocks, said)
         return Report(
             source=Source(
                 name=name,

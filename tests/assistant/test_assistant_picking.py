@@ -82,3 +82,12 @@ def test_dates_of_two_years_are_asked_back_and_of_a_named_one_answered(asked):
     assert answer.status is Status.CLARIFY
     assert len(answer.choices) == 2
     assert "3~11월" in asked("2026년 어린이 안전교실은 몇 월에 열려요?").answer
+
+
+def test_the_cost_of_several_years_is_not_told_as_one_years(asked):
+    whole = {"period": "2023. 1. ~ 2027. 8.", "outline": "1,536백만원"}
+    readings = asked("폭염·한파 종합대책 소요예산은?", **whole)
+    chosen = next(c for c in readings.choices if c.unit == "백만원")
+    answer = asked(chosen.question, **whole)
+    assert "2025년" not in answer.answer
+    assert any("여러 해" in note for note in answer.assumptions)

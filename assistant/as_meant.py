@@ -10,6 +10,7 @@ from functools import cache
 from assistant import lexicon
 from assistant.landscape import Landscape
 from assistant.wording import say
+from index.keyboard import LEADS, TAILS
 from index.spelling import clearest
 from index.types import SearchIndex, Slip
 from ingest.agencies import NAMES, stem
@@ -22,6 +23,8 @@ _PARTICLE = re.compile(
 )
 _NEXT_NOUN = r"(?!장|사|내|에|의|은|는|이|가|을|를|과|와|도|으로|로|만|까지|부터)[가-힣]{2}"
 _MOOD = re.compile(r"[ㅋㅎㅠㅜ]{2,}|(?<!\S)[ㅋㅎㅠㅜㅇㄱㄴ]+(?!\S)")  # laughter, tears, ㅇㅇ
+_GA = ord("가")
+_LONE = re.compile(r"(?<=[가-힣])[ㄱ-ㅎ](?=[가-힣])")
 _COMMA = re.compile(r"(?<=[가-힣]),(?=\d)")  # between two things, not inside of a number
 _RIVAL = 6.0  # how far behind the likeliest reading another is still one
 _MOST = 4  # mistyped words of one question; more of them is no Korean
@@ -36,7 +39,7 @@ class Reading:
 
 
 def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
-    text = _MOOD.sub(" ", text).strip() or text
+    text = _LONE.sub(_unless_doubled, _MOOD.sub(" ", text).strip() or text)
     said: list[str] = []
     for number, (word, meant, told) in enumerate(_mistyped(text, landscape, search)):
         if number == _MOST:
@@ -45,6 +48,13 @@ def as_meant(text: str, landscape: Landscape, search: SearchIndex) -> Reading:
         said += told
     text = search.spaced(_COMMA.sub(", ", _without_office(text, landscape)))
     return Reading(lexicon.in_report_words(text), tuple(said))
+
+
+def _unless_doubled(lone: re.Match[str]) -> str:
+    """Nothing for a key that was hit twice (`예산ㅇ은`, `현원ㄴ은`), the lone letter otherwise."""
+    before, after = lone.string[lone.start() - 1], lone.string[lone.end()]
+    lead, tail = LEADS[(ord(after) - _GA) // 588], TAILS[(ord(before) - _GA) % 28]
+    return "" if lone[0] in {lead, tail} else lone[0]
 
 
 def _mistyped(

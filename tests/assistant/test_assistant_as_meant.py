@@ -98,3 +98,8 @@ def test_a_broken_word_that_nothing_explains_is_not_passed_over(ask):
 @pytest.mark.parametrize("mood", [" ㅋㅋ", "ㅠㅠ", " ㅎㅎㅎ", " ㅇㅇ"])
 def test_laughter_and_tears_ask_for_nothing(read, mood):
     assert read(f"문화체육과 정원은 몇 명이야{mood}").text == "문화체육과 정원은 몇 명이야"
+
+
+@pytest.mark.parametrize("question", ["문화체육과 예산ㅇ은?", "문화체육과 예산ㄴ은?"])
+def test_a_key_that_was_hit_twice_is_read_once(read, question):
+    assert read(question).text == read("문화체육과 예산은?").text

@@ -37,11 +37,6 @@ class Line:
         statement = match.record.statement
         return statement.column_path if self.across else statement.row_path
 
-    def fixed(self, match: Match) -> tuple[str, ...]:
-        """The labels that all cells of the line share."""
-        statement = match.record.statement
-        return statement.row_path if self.across else statement.column_path
-
     def is_total(self, match: Match) -> bool:
         path = self.path(match)
         return bool(path) and (is_total(bare(path[-1])) or path[-1] == "총사업비")

@@ -37,7 +37,6 @@ _PROJECTS = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:부서|과|국|담당관|구|기관)(?:의)?(?:전체|총)?예산|전체예산|총예산|예산전체|예산총액"
 )
-_ITS_BUDGET = r"의?(?:\d+년도?)?(?:전체|총)?예산"
 # `개소랑` may be read as 개 and 소랑.
 _JOINED = re.compile(r"^소?(?:이?랑|하고|와|과|에다?|까지|,|\+|및|을합|를합|합|더)")
 _LOOKED_AT = 60

@@ -72,7 +72,10 @@ class HybridSearch:
         lexical = dict(generation.lexical.passages(terms, depth, allowed.lexical))
         dense = dict(_dense(generation, query, depth, allowed.both))
         fused = reciprocal_ranks({LEXICAL: list(lexical), DENSE: list(dense)}, WEIGHTS)
-        return [Hit(key, score, lexical.get(key), dense.get(key)) for key, score in fused[:k]]
+        return [
+            Hit(key, score, lexical.get(key), dense.get(key), {"fused": score})
+            for key, score in fused[:k]
+        ]
 
     def statements(self, terms: Sequence[str], k: int, filter: SearchFilter) -> list[Hit]:
         generation = self._generation()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -137,21 +137,34 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found passage or statement: its id, its fused score, and what each leg gave it."""
+    """A found passage or statement: its id, its score, and why it came.
+
+    `lexical` is its BM25 score and `dense` its cosine, None where that leg did not find it.
+    `signals` are the parts of the score by name, weighted, so that they add up to it; `matched` are
+    the question's terms that it holds.  Both are only told of passages.
+    """
 
     id: str
     score: float
     lexical: float | None = None
     dense: float | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
+    matched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Conditions applied before the top k; empty tuples mean no condition."""
+    """Conditions applied before the top k; empty tuples mean no condition.
+
+    `departments` are those that a passage or statement belongs to by its section, else its
+    document's; `years` are the documents' years.
+    """
 
     scope: Scope = field(default_factory=Scope)
     documents: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from index.content import (
-    Content,
-    Stored,
-    distinct_texts,
-    embedded_text,
-    read_content,
-    statement_fields,
-)
-from index.embedding.registry import Embedding, fitted
+from index.content import Content, Stored, read_content
+from index.dense import DenseIndex
+from index.embedding.registry import Embedding
+from index.entries import PassageEntries, StatementEntries
 from index.errors import Damaged
 from index.files import checksums
 from index.generation import Generation, Manifest, software, verified
-from index.lexical import LexicalEntry, build_lexical
-from index.morphemes import Morpheme, Morphemes, mangled
+from index.lexical import LexicalWriter
+from index.morphemes import Morphemes, mangled
 from index.names import label_words, own_names
+from index.numbering import Numbered, numbered
+from index.passage_rows import PassageRows
 from index.shelf import Shelf
-from index.types import Passage, Vectors
-from index.vectors import CHROMA, store_checksums, write_store
+from index.vectorising import write_vectors
+from index.vectors import CHROMA, STORE, write_store
 from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
-
-_BATCH = 500
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -52,17 +42,19 @@ def build(
     """Make and publish a generation; the caller holds the shelf for writing.
 
     `progress` gets the stage in Korean and how much of it is done.  LibraryError says in one
-    sentence why nothing was published; what was served before is served on.
+    sentence why nothing was published; what was served before is served on.  The vectors are not
+    in Chroma yet: `fold` comes after.
     """
     progress("문서 읽기", 0, 1)
     content = read_content(catalogue)
     progress("문서 읽기", 1, 1)
     previous = _previous(shelf)
     with shelf.building() as aside:
-        morphemes = _analysed(content, previous, progress)
-        embedder = _embedder(content, morphemes, previous, embedding, allow_hub)
-        vectors = _embedded(content.passages, embedder, previous, progress)
-        _write(aside, content, morphemes, embedder, vectors, progress)
+        names = own_names(content.statements) | mangled(label_words(content.statements))
+        parts = numbered(content, Morphemes(names), previous, progress)
+        embedder = write_vectors(aside, parts, previous, embedding, allow_hub, progress)
+        _write(aside, content, parts, previous, progress)
+        _manifest(aside, content, embedder).write(aside)
         progress("점검", 0, 1)
         _check(aside, content, allow_hub)
         progress("점검", 1, 1)
@@ -71,120 +63,41 @@ def build(
     return place
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """What a new build takes over from the generation before it."""
-
-    folder: Path
-    manifest: Manifest
-
-    def read(self, name: str) -> Any:  # noqa: ANN401  what JSON holds
-        return json.loads((self.folder / name).read_text("utf-8"))
+def fold(place: Path, progress: Progress = silent) -> None:
+    """Write a published generation's vectors to Chroma; until then the array serves them."""
+    rows, vectors = PassageRows.load(place / "passages"), DenseIndex.load(place).vectors
+    write_store(place, rows, vectors, lambda done: progress("벡터 저장소 쓰기", done, len(rows)))
+    progress("벡터 저장소 쓰기", len(rows), len(rows))
 
 
-def _previous(shelf: Shelf) -> Previous | None:
+def _previous(shelf: Shelf) -> Path | None:
+    """The last generation that is whole: a new build takes over what it can."""
     for folder in shelf.published():
         try:
-            return Previous(folder, verified(folder))
+            verified(folder)
         except Damaged:
             continue
+        return folder
     return None
 
 
-def _analysed(content: Content, previous: Previous | None, progress: Progress) -> Morphemes:
-    """A tokenizer with the reports' names that has seen every text of the generation."""
-    words = own_names(content.statements) | mangled(label_words(content.statements))
-    morphemes = Morphemes(words)
-    if previous is not None:
-        analyses = {
-            text: tuple(Morpheme(*pair) for pair in found)
-            for text, found in previous.read("analyses.json").items()
-        }
-        morphemes.remember(analyses, previous.read("names.json"))
-    texts = distinct_texts(content)
-    for start in range(0, len(texts), _BATCH):
-        progress("형태소 분석", start, len(texts))
-        morphemes.analyse_many(texts[start : start + _BATCH])
-    progress("형태소 분석", len(texts), len(texts))
-    return morphemes
-
-
-def _embedder(
-    content: Content,
-    morphemes: Morphemes,
-    previous: Previous | None,
-    embedding: str,
-    allow_hub: bool,
-) -> Embedding:
-    same = previous is not None and previous.manifest.embedding == embedding
-    return fitted(
-        embedding,
-        [embedded_text(passage) for passage in content.passages],
-        morphemes,
-        previous=previous.folder / "embedding" if previous is not None and same else None,
-        allow_hub=allow_hub,
-    )
-
-
-def _embedded(
-    passages: Sequence[Passage],
-    embedder: Embedding,
-    previous: Previous | None,
-    progress: Progress,
-) -> Vectors:
-    """Vectors of all passages; those of texts that the last generation embedded are copied."""
-    vectors = np.zeros((len(passages), embedder.dimensions), np.float32)
-    known: dict[str, int] = {}
-    if previous is not None and previous.manifest.embedding_version == embedder.version:
-        digests = previous.read("passages.json")["digests"]
-        known = {digest: row for row, digest in enumerate(digests)}
-        old = np.load(previous.folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
-    fresh: list[int] = []
-    for row, passage in enumerate(passages):
-        at = known.get(_digest(embedded_text(passage)))
-        if at is None:
-            fresh.append(row)
-        else:
-            vectors[row] = old[at]
-    for start in range(0, len(fresh), _BATCH):
-        progress("벡터 만들기", start, len(fresh))
-        rows = fresh[start : start + _BATCH]
-        vectors[rows] = embedder.encode([embedded_text(passages[row]) for row in rows])
-    progress("벡터 만들기", len(fresh), len(fresh))
-    return vectors
-
-
 def _write(
-    folder: Path,
-    content: Content,
-    morphemes: Morphemes,
-    embedder: Embedding,
-    vectors: Vectors,
-    progress: Progress,
+    folder: Path, content: Content, parts: Numbered, previous: Path | None, progress: Progress
 ) -> None:
-    """Fill the folder, the manifest last."""
-    progress("색인 쓰기", 0, 2)
-    statements = list(_statement_entries(content, morphemes))
-    build_lexical(folder / "lexical", _passage_entries(content, morphemes), statements)
-    Vocabulary(_terms(statements)).write(folder / "vocabulary.txt")
-    progress("색인 쓰기", 1, 2)
-    ids = [passage.id for passage in content.passages]
-    documents = [passage.document for passage in content.passages]
-    write_store(folder / CHROMA, ids, documents, vectors)
-    np.save(folder / "vectors.npy", vectors, allow_pickle=False)
-    embedder.save(folder / "embedding")
-    _dump(folder / "names.json", list(morphemes.names))
-    _dump(folder / "analyses.json", morphemes.remembered(distinct_texts(content)))
-    _dump(
-        folder / "passages.json",
-        {
-            "ids": ids,
-            "documents": documents,
-            "digests": [_digest(embedded_text(passage)) for passage in content.passages],
-        },
-    )
-    _manifest(folder, content, embedder).write(folder)
-    progress("색인 쓰기", 2, 2)
+    """Fill the folder with all but the vectors and the manifest."""
+    progress("색인 쓰기", 0, 1)
+    agencies = {document.id: document for document in content.documents}
+    passages = PassageEntries(parts, agencies)
+    statements = StatementEntries(content.statements, parts.analysis)
+    last = previous / "lexical" if previous is not None else None
+    LexicalWriter(folder / "lexical", last).write(passages, statements)
+    Vocabulary(statements.terms()).write(folder / "vocabulary.txt")
+    PassageRows.of(parts.passages).save(folder / "passages")
+    parts.tokens.save(folder / "tokens")
+    parts.analysis.save(folder / "analysis")
+    names = json.dumps(list(parts.analysis.morphemes.names), ensure_ascii=False)
+    (folder / "names.json").write_text(names, "utf-8")
+    progress("색인 쓰기", 1, 1)
 
 
 def _manifest(folder: Path, content: Content, embedder: Embedding) -> Manifest:
@@ -197,35 +110,8 @@ def _manifest(folder: Path, content: Content, embedder: Embedding) -> Manifest:
         embedding=embedder.name,
         embedding_version=embedder.version,
         dimensions=embedder.dimensions,
-        checksums=checksums(folder, leaving_out=(CHROMA,)),
-        store_checksums=store_checksums(folder / CHROMA),
+        checksums=checksums(folder, leaving_out=(CHROMA, STORE)),
     )
-
-
-def _passage_entries(content: Content, morphemes: Morphemes) -> Iterator[LexicalEntry]:
-    agencies = {document.id: document.agency for document in content.documents}
-    for passage in content.passages:
-        fields = {
-            "passage_text": morphemes.terms(passage.text),
-            "passage_heading": morphemes.terms(passage.heading),
-        }
-        agency = agencies[passage.document]
-        yield LexicalEntry(passage.id, passage.document, agency, fields)
-
-
-def _statement_entries(content: Content, morphemes: Morphemes) -> Iterator[LexicalEntry]:
-    for record in content.statements:
-        fields = {
-            name: tuple(dict.fromkeys(term for text in texts for term in morphemes.terms(text)))
-            for name, texts in statement_fields(record).items()
-        }
-        yield LexicalEntry(record.id, record.document.id, record.agency, fields)
-
-
-def _terms(entries: Iterable[LexicalEntry]) -> Iterator[str]:
-    for entry in entries:
-        for terms in entry.fields.values():
-            yield from terms
 
 
 def _check(folder: Path, content: Content, allow_hub: bool) -> None:
@@ -233,7 +119,7 @@ def _check(folder: Path, content: Content, allow_hub: bool) -> None:
     generation = Generation(folder, allow_hub=allow_hub)
     try:
         expected = sum(document.passages for document in content.documents)
-        if generation.manifest.passages != expected or not generation.whole:
+        if generation.manifest.passages != expected:
             raise Damaged("새로 만든 색인이 점검을 통과하지 못해 공개하지 않았습니다.")
     finally:
         generation.close()
@@ -245,11 +131,3 @@ def _may_stay(folder: Path, current: dict[str, str]) -> bool:
         return Manifest.read(folder).documents.keys() <= current.keys()
     except Damaged:
         return False
-
-
-def _dump(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

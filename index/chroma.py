@@ -6,7 +6,8 @@ in it, and it can always be rebuilt from the plain array beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -20,8 +21,10 @@ from index.types import Vectors
 _COLLECTION = "passages"
 _BATCH = 5_000  # Chroma takes 5,461 at most
 _EF_SEARCH = 300  # recall 0.99 where the default of 100 gives 0.92
-_SAMPLES = 20
 _CLOSE_TO_ONE = 0.999
+
+# Clients of one process share what they open, counted without a lock of Chroma's own.
+_registry = threading.Lock()
 
 
 class ChromaStore:
@@ -29,16 +32,19 @@ class ChromaStore:
 
     def __init__(self, folder: Path) -> None:
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
-        opened = chromadb.PersistentClient(path=str(folder), settings=settings)
+        with _registry:
+            opened = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._client = cast("Client", opened)  # declared as its base, which cannot be closed
         self._collection = self._client.get_or_create_collection(
             _COLLECTION,
             configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
             embedding_function=None,
         )
+        self._size: int | None = None
 
     def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
         """Add rows; `documents` are the ids of the documents that the rows belong to."""
+        self._size = None
         for start in range(0, len(ids), _BATCH):
             end = start + _BATCH
             self._collection.add(
@@ -49,7 +55,9 @@ class ChromaStore:
 
     def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The nearest `k` ids with their cosine similarity, best first."""
-        k = min(k, self.count())
+        if self._size is None:
+            self._size = self.count()  # it takes milliseconds, and nothing is added any more
+        k = min(k, self._size)
         if k < 1:
             return []
         found = self._collection.query(
@@ -64,19 +72,16 @@ class ChromaStore:
     def count(self) -> int:
         return int(self._collection.count())
 
-    def problem(self, ids: Sequence[str], vectors: Vectors) -> str:
-        """What is wrong with the store, "" where a sample of the rows finds itself.
-
-        `ids` and `vectors` are what it should hold, rows without a direction left out.
-        """
-        if self.count() != len(ids):
-            return f"벡터가 {len(ids)}건이어야 하는데 {self.count()}건입니다"
-        step = max(1, len(ids) // _SAMPLES)
-        for row in range(0, len(ids), step):
-            best = self.query(vectors[row], 1)
+    def problem(self, count: int, samples: Iterable[tuple[str, Vectors]]) -> str:
+        """What is wrong; "" where it has so many rows and the samples find themselves."""
+        if self.count() != count:
+            return f"벡터가 {count}건이어야 하는데 {self.count()}건입니다"
+        for key, vector in samples:
+            best = self.query(vector, 1)
             if not best or best[0][1] < _CLOSE_TO_ONE:
-                return f"벡터 {ids[row]}을(를) 찾지 못합니다"
+                return f"벡터 {key}을(를) 찾지 못합니다"
         return ""
 
     def close(self) -> None:
-        self._client.close()
+        with _registry:
+            self._client.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.errors import LibraryError
+from index.table_text import BAR
 from index.types import EVERYTHING, Document, Passage, Scope, StatementRecord
 
 _READS = 5
@@ -53,17 +54,11 @@ def read_content(catalogue: Stored) -> Content:
     )
 
 
-def distinct_texts(content: Content) -> list[str]:
-    """Each distinct text once: labels repeat from cell to cell."""
-    texts = dict.fromkeys(
-        text
-        for record in content.statements
-        for field in statement_fields(record).values()
-        for text in field
-    )
-    for passage in content.passages:
-        texts.update(dict.fromkeys((passage.heading, passage.text)))
-    return list(texts)
+def searched_heading(passage: Passage) -> str:
+    """The heading with the names that a table tears apart for its layout, in one piece."""
+    cells = (cell for line in passage.text.split("\n") if BAR in line for cell in line.split(BAR))
+    names = dict.fromkeys(name for cell in cells if (name := _joined(cell)))
+    return "\n".join((passage.heading, *names))
 
 
 def statement_fields(record: StatementRecord) -> dict[str, tuple[str, ...]]:
@@ -85,4 +80,4 @@ def _joined(label: str) -> str:
 
 
 def embedded_text(passage: Passage) -> str:
-    return f"{passage.heading}\n{passage.text}"
+    return f"{searched_heading(passage)}\n{passage.text}"

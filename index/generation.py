@@ -2,13 +2,14 @@
 
 manifest.json    what it holds, and the checksum of every file
 names.json       the reports' own names, for the tokenizer
-analyses.json    texts and their morphemes, for the next build
-passages.json    passage ids, their documents, digests of the embedded texts
-vectors.npy      (passages, dimensions) float32, in the order of passages.json
+analysis/        every line and its morphemes, for the next build
+passages/        which passages it has: `index.passage_rows`
+tokens/          the passages as numbers: `index.tokens.passages`
+vectors.npy      their vectors, sketches.npy the signs of these: `index.dense`
 embedding/       the embedding's frozen statistics
-vocabulary.txt   its terms, for words that are none
+vocabulary.txt   the terms, for words that are none
 lexical/         the lexical index
-chroma/          the vectors in Chroma
+chroma/          the vectors in Chroma, and chroma.json: both come after the rest
 """
 
 from __future__ import annotations
@@ -16,25 +17,24 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.dense import DenseIndex
 from index.embedding.registry import Embedding, opened
 from index.errors import Damaged
 from index.files import checksums, write_whole
 from index.lexical import LexicalIndex
 from index.morphemes import RULES, Morphemes
-from index.types import Vectors, VectorStore
-from index.vectors import CHROMA, open_store
+from index.passage_rows import PassageRows
+from index.ranking import Ranking
+from index.tokens.passages import PassageTokens
+from index.types import VectorStore
+from index.vectors import CHROMA, STORE, is_written, open_store
 from index.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 _MANIFEST = "manifest.json"
 
 
@@ -51,7 +51,6 @@ class Manifest:
     embedding_version: str
     dimensions: int
     checksums: dict[str, str]
-    store_checksums: dict[str, str]
 
     @property
     def version(self) -> str:
@@ -89,12 +88,12 @@ def software() -> str:
 def verified(folder: Path) -> Manifest:
     """The manifest of a folder whose every file is as it was written; Damaged otherwise.
 
-    Chroma's part is checked when it is opened: without it the search goes on.
+    Chroma's part comes later and is checked when it is opened: without it the search goes on.
     """
     manifest = Manifest.read(folder)
     if manifest.software != software():
         raise Damaged("색인이 다른 판의 소프트웨어로 만들어졌습니다.")
-    found = checksums(folder, leaving_out=(CHROMA, _MANIFEST))
+    found = checksums(folder, leaving_out=(CHROMA, STORE, _MANIFEST))
     if found != manifest.checksums:
         raise Damaged("색인 파일이 손상되었습니다.")
     return manifest
@@ -107,16 +106,10 @@ class Generation:
         self.name = folder.name
         self.manifest = verified(folder)
         self._folder = folder
-        self.morphemes = Morphemes(_read(folder / "names.json"))
-        listed = _read(folder / "passages.json")
-        self.passage_ids: Sequence[str] = listed["ids"]
-        self._documents = sorted(self.manifest.documents)
-        places = {document: place for place, document in enumerate(self._documents)}
-        self._document_of_row = np.array(
-            [places.get(document, -1) for document in listed["documents"]], dtype=np.int32
-        )
-        self.row_of = {passage: row for row, passage in enumerate(self.passage_ids)}
-        self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        self.morphemes = Morphemes(json.loads((folder / "names.json").read_text("utf-8")))
+        self.rows = PassageRows.load(folder / "passages")
+        self.dense = DenseIndex.load(folder)
+        self.ranking = Ranking(PassageTokens.load(folder / "tokens"))
         self.lexical = LexicalIndex(folder / "lexical")
         self.embedding: Embedding = opened(
             self.manifest.embedding, folder / "embedding", self.morphemes, allow_hub=allow_hub
@@ -127,32 +120,27 @@ class Generation:
         self._lock = threading.Lock()
         self._check_counts()
 
-    def rows_of(self, documents: Collection[str]) -> NDArray[np.bool_]:
-        """Which rows of the vectors belong to these documents, shape (passages,)."""
-        wanted = np.array([document in documents for document in self._documents], dtype=bool)
-        return np.take(wanted, self._document_of_row) if len(self.passage_ids) else wanted[:0]
-
     @property
     def store(self) -> VectorStore | None:
-        """Chroma, opened and checked at first use; None where it is damaged.
+        """Chroma, opened and checked at first use; None where it is not there yet, or damaged.
 
         Nothing is lost then: the plain array holds the same vectors.
         """
         with self._lock:
-            if not self._store_tried:
+            if not self._store_tried and self.has_store:
                 self._store_tried = True
-                self._store = open_store(
-                    self._folder / CHROMA,
-                    self.manifest.store_checksums,
-                    self.passage_ids,
-                    self.vectors,
-                )
+                self._store = open_store(self._folder, self.rows, self.dense.vectors)
             return self._store
 
     @property
+    def has_store(self) -> bool:
+        """Whether the vectors were written to Chroma, be it damaged since."""
+        return is_written(self._folder)
+
+    @property
     def whole(self) -> bool:
-        """Whether Chroma too is as it should be."""
-        return self.store is not None
+        """Whether Chroma too, where it is there, is as it should be."""
+        return not self.has_store or self.store is not None
 
     def close(self) -> None:
         with self._lock:
@@ -162,15 +150,13 @@ class Generation:
 
     def _check_counts(self) -> None:
         manifest = self.manifest
-        counted = (self.lexical.passage_count, self.lexical.statement_count, *self.vectors.shape)
-        listed = (manifest.passages, manifest.statements, manifest.passages, manifest.dimensions)
-        if counted != listed or len(self.passage_ids) != manifest.passages:
+        rows = (len(self.rows), len(self.dense), self.lexical.passage_count)
+        if set(rows) != {manifest.passages} or (
+            (self.lexical.statement_count, self.dense.dimensions)
+            != (manifest.statements, manifest.dimensions)
+        ):
             raise Damaged("색인의 건수가 목록과 다릅니다.")
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read(path: Path) -> Any:  # noqa: ANN401  what JSON holds
-    return json.loads(path.read_text("utf-8"))

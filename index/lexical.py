@@ -3,14 +3,20 @@
 Fields hold terms that were cut by `index.morphemes` and joined by blanks, so tantivy only has to
 split at white space.  One index keeps both kinds of documents; each kind has fields of its own, so
 that the statistics of one do not disturb the other's.
+
+An index is never changed: a new one takes over the files of the last where entries were only added,
+and is written anew where some went.  A removed entry would leave its text and its counts behind.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import log
 from pathlib import Path
+from typing import Protocol
 
 import tantivy
 
@@ -20,8 +26,11 @@ PASSAGE_WEIGHTS = {"passage_text": 1.0, "passage_heading": 0.6}
 STATEMENT_WEIGHTS = {"labels": 1.0, "context": 0.7, "text": 0.6}
 
 _ID, _DOCUMENT, _AGENCY, _KIND, _ANY = "id", "document", "agency", "kind", "any"
+_DEPARTMENT, _YEAR = "department", "year"
 _PASSAGE, _STATEMENT = "passage", "statement"
 _HEAP = 64_000_000
+_ENTRIES = "entries.bin"  # the digests of what is indexed
+_DIGEST = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,24 @@ class LexicalEntry:
     id: str
     document: str
     agency: str
+    department: str
+    year: int | None
     fields: Mapping[str, Terms]
+
+    @property
+    def digest(self) -> bytes:
+        """16 bytes that change with anything that is indexed."""
+        about = (self.id, self.document, self.agency, self.department, str(self.year))
+        fields = (f"{name}\t{_blank_joined(terms)}" for name, terms in self.fields.items())
+        return blake2b("\n".join((*about, *fields)).encode(), digest_size=_DIGEST).digest()
+
+
+class Entries(Protocol):
+    """Entries that are made when they are asked for: one that is there already never is."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> LexicalEntry: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +66,22 @@ class LexicalFilter:
 
     documents: Sequence[str] | None = None
     agencies: Sequence[str] | None = None
+    departments: Sequence[str] | None = None
+    years: Sequence[int] | None = None
+
+    @property
+    def conditions(self) -> dict[str, Sequence[str]]:
+        """The values that a field must have one of."""
+        years = None if self.years is None else [str(year) for year in self.years]
+        wanted = (self.documents, self.agencies, self.departments, years)
+        fields = zip((_DOCUMENT, _AGENCY, _DEPARTMENT, _YEAR), wanted, strict=True)
+        return {field: values for field, values in fields if values is not None}
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
-    for name in (_DOCUMENT, _AGENCY, _KIND):
+    for name in (_DOCUMENT, _AGENCY, _DEPARTMENT, _YEAR, _KIND):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*PASSAGE_WEIGHTS, *STATEMENT_WEIGHTS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
@@ -53,19 +89,56 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def build_lexical(
-    folder: Path, passages: Iterable[LexicalEntry], statements: Iterable[LexicalEntry]
-) -> None:
-    """Write a new index into an empty folder; one thread, so that it always comes out the same."""
-    folder.mkdir(parents=True, exist_ok=True)
-    schema = _schema()
-    index = tantivy.Index(schema, path=str(folder))
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
-    for kind, entries in ((_PASSAGE, passages), (_STATEMENT, statements)):
-        for entry in entries:
-            writer.add_document(_document(kind, entry))
-    writer.commit()
-    writer.wait_merging_threads()
+class LexicalWriter:
+    """Writes an index into an empty folder; one thread, so that it always comes out the same."""
+
+    def __init__(self, folder: Path, previous: Path | None = None) -> None:
+        """`previous` is the folder of the last index, whose entries may be taken over."""
+        self._folder = folder
+        self._previous = previous
+
+    def write(self, passages: Entries, statements: Entries) -> int:
+        """Index these entries; how many were written anew."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kinds = {_PASSAGE: passages, _STATEMENT: statements}
+        known = self._known()
+        digests: list[bytes] = []
+        if known:
+            digests = [
+                entries[at].digest for entries in kinds.values() for at in range(len(entries))
+            ]
+            known = known if known.issubset(digests) else frozenset()
+        index = self._taken_over() if known else tantivy.Index(_schema(), path=str(self._folder))
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        made: list[bytes] = []
+        written = 0
+        for kind, entries in kinds.items():
+            for at in range(len(entries)):
+                if known and digests[len(made)] in known:
+                    made.append(digests[len(made)])
+                    continue
+                entry = entries[at]
+                made.append(entry.digest)
+                writer.add_document(_document(kind, entry))
+                written += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        (self._folder / _ENTRIES).write_bytes(b"".join(made))
+        return written
+
+    def _known(self) -> frozenset[bytes]:
+        """The digests of the entries of the last index."""
+        if self._previous is None or not (self._previous / _ENTRIES).is_file():
+            return frozenset()
+        listed = (self._previous / _ENTRIES).read_bytes()
+        return frozenset(listed[at : at + _DIGEST] for at in range(0, len(listed), _DIGEST))
+
+    def _taken_over(self) -> tantivy.Index:
+        """The last index copied into this folder: none of the two can damage the other."""
+        for path in self._previous.iterdir() if self._previous is not None else ():
+            if path.name != _ENTRIES and not path.name.endswith(".lock"):
+                shutil.copyfile(path, self._folder / path.name)
+        return tantivy.Index.open(str(self._folder))
 
 
 def _document(kind: str, entry: LexicalEntry) -> tantivy.Document:
@@ -73,6 +146,8 @@ def _document(kind: str, entry: LexicalEntry) -> tantivy.Document:
     document.add_text(_ID, entry.id)
     document.add_text(_DOCUMENT, entry.document)
     document.add_text(_AGENCY, entry.agency)
+    document.add_text(_DEPARTMENT, entry.department)
+    document.add_text(_YEAR, str(entry.year))
     document.add_text(_KIND, kind)
     for field, terms in entry.fields.items():
         document.add_text(field, _blank_joined(terms))
@@ -83,7 +158,7 @@ def _document(kind: str, entry: LexicalEntry) -> tantivy.Document:
 
 
 def _blank_joined(terms: Iterable[str]) -> str:
-    return " ".join(term.replace(" ", "") for term in terms)
+    return " ".join(terms)
 
 
 class LexicalIndex:
@@ -140,16 +215,12 @@ class LexicalIndex:
         self, kind: str, weights: Mapping[str, float], terms: Terms, filter: LexicalFilter
     ) -> tantivy.Query | None:
         wanted = [term.replace(" ", "") for term in dict.fromkeys(terms) if term.strip()]
-        conditions = {_DOCUMENT: filter.documents, _AGENCY: filter.agencies}
-        if not wanted or any(values is not None and not values for values in conditions.values()):
+        conditions = filter.conditions
+        if not wanted or not all(conditions.values()):
             return None
         must = tantivy.Occur.Must
         clauses = [(must, self._any_of(weights, wanted)), (must, self._exactly(_KIND, [kind]))]
-        clauses += [
-            (must, self._exactly(field, values))
-            for field, values in conditions.items()
-            if values is not None
-        ]
+        clauses += [(must, self._exactly(field, values)) for field, values in conditions.items()]
         return tantivy.Query.boolean_query(clauses)
 
     def _any_of(self, weights: Mapping[str, float], terms: Terms) -> tantivy.Query:

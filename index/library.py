@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
-from index.building import Progress, build, silent
+from index.building import Progress, build, fold, silent
 from index.catalogue.database import sqlite_url
 from index.catalogue.store import SqlCatalogue
 from index.content import revisions_of
@@ -15,6 +16,7 @@ from index.generation import Manifest, verified
 from index.search import HybridSearch
 from index.shelf import Shelf
 from index.types import EVERYTHING
+from index.vectors import is_written
 
 _log = logging.getLogger(__name__)
 
@@ -50,26 +52,34 @@ class Library:
     def rebuild(self, progress: Progress = silent) -> bool:
         """Make a new generation where the catalogue, the software or the embedding changed.
 
-        False where the current one still fits.  Busy where another process is building;
-        LibraryError where it cannot be made, and what was served before is served on.
+        It serves as soon as it is published; then its vectors are written to Chroma, which is also
+        done where that was broken off.  False where the current generation still fits.  Busy where
+        another process is building; LibraryError where it cannot be made, and what was served
+        before is served on.
         """
-        if self._fits():
+        if self._fits() and self._is_folded():
             return False
         with self._shelf.writing():
-            if self._fits():
-                return False
-            self._build(progress)
-        return True
+            built = not self._fits()
+            if built:
+                self._make(lambda: self._build(progress))
+            place = self._shelf.current()
+            if place is not None and not is_written(place):
+                self._make(lambda: fold(place, progress))
+        return built
 
     def _build(self, progress: Progress) -> None:
+        build(
+            self._shelf,
+            self.catalogue,
+            embedding=self._embedding,
+            allow_hub=self._allow_hub,
+            progress=progress,
+        )
+
+    def _make(self, step: Callable[[], None]) -> None:
         try:
-            build(
-                self._shelf,
-                self.catalogue,
-                embedding=self._embedding,
-                allow_hub=self._allow_hub,
-                progress=progress,
-            )
+            step()
         except LibraryError:
             raise
         except Exception as error:  # disk full, no permission: each part has errors of its own
@@ -90,6 +100,11 @@ class Library:
             return not wanted and self._shelf.current() is None
         same = manifest.documents == wanted and manifest.embedding == self._embedding
         return same and not self.search.problem()
+
+    def _is_folded(self) -> bool:
+        """Whether the current generation's vectors were written to Chroma."""
+        current = self._shelf.current()
+        return current is None or is_written(current)
 
     def _manifest(self) -> Manifest | None:
         """The current generation's, None where there is none that could serve."""

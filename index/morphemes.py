@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.names import NameFinder
@@ -22,9 +23,9 @@ from index.names import NameFinder
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
 
-RULES = 1  # raise it whenever the same text would get other terms
+RULES = 2  # raise it whenever the same text would get other terms
 UNKNOWN = -1
-_CACHED = 200_000
+_CACHED = 20_000
 _FIRST_WORD = 100  # ids of Kiwi's model below are classes of words, given to what it does not know
 
 _NUMBER = "SN"
@@ -59,6 +60,9 @@ class Morpheme(NamedTuple):
 
     term: str
     id: int
+
+
+Sentences = tuple[tuple[Morpheme, ...], ...]
 
 
 class Piece(NamedTuple):
@@ -120,7 +124,7 @@ class Morphemes:
         self.names = tuple(sorted(set(names)))
         self._finder = NameFinder(self.names)
         self._parts: dict[str, tuple[Morpheme, ...]] = {}
-        self._seen: dict[str, tuple[Morpheme, ...]] = {}
+        self._seen: dict[str, Sentences] = {}
 
     @property
     def version(self) -> str:
@@ -153,22 +157,30 @@ class Morphemes:
 
     def terms_many(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """`terms` of each text; each distinct line is analysed once, on all cores."""
-        return [tuple(m.term for m in found) for found in self.analyse_many(texts)]
+        return [
+            tuple(morpheme.term for sentence in found for morpheme in sentence)
+            for found in self.sentences_many(texts)
+        ]
 
     def analyse(self, text: str) -> tuple[Morpheme, ...]:
-        return self.analyse_many((text,))[0]
+        """The morphemes of a text in reading order."""
+        return tuple(morpheme for sentence in self.sentences(text) for morpheme in sentence)
 
-    def analyse_many(self, texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
-        """The morphemes of each text, line by line: the same lines stand in many texts."""
+    def sentences(self, text: str) -> Sentences:
+        """The morphemes of a text by its sentences; a line ends one, too."""
+        return self.sentences_many((text,))[0]
+
+    def sentences_many(self, texts: Sequence[str]) -> list[Sentences]:
+        """`sentences` of each text, line by line: the same lines stand in many texts."""
         seen = self._seen  # another thread may begin a new one meanwhile
         lines = dict.fromkeys(line for text in texts for line in text.split("\n"))
         fresh = [line for line in lines if line not in seen]
-        found = dict(zip(fresh, self._analyse_fresh(fresh), strict=True))
+        found = dict(zip(fresh, self.analyse_lines(fresh), strict=True))
         result = [
             tuple(
-                morpheme
+                sentence
                 for line in text.split("\n")
-                for morpheme in (found[line] if line in found else seen[line])
+                for sentence in (found[line] if line in found else seen[line])
             )
             for text in texts
         ]
@@ -177,27 +189,20 @@ class Morphemes:
         seen.update(found)
         return result
 
-    def remember(self, analysed: Mapping[str, tuple[Morpheme, ...]], names: Iterable[str]) -> None:
-        """Take over analyses made with other `names`, where the difference cannot matter."""
-        changed = NameFinder(set(names).symmetric_difference(self.names))
-        for text, morphemes in analysed.items():
-            if not changed.occurs(normalise(text)):
-                self._seen[text] = morphemes
-
-    def remembered(self, texts: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-        """The known analyses of the lines of these texts."""
-        seen = self._seen
-        lines = (line for text in texts for line in text.split("\n"))
-        return {line: seen[line] for line in lines if line in seen}
-
-    def _analyse_fresh(self, texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
-        normal = [normalise(text) for text in texts]
+    def analyse_lines(self, lines: Sequence[str]) -> list[Sentences]:
+        """The sentences of each line, analysed on all cores; nothing is remembered."""
+        normal = [normalise(line) for line in lines]
         names = sorted({name for text in normal for name in self._finder.names_in(text)})
         missing = [name for name in names if name not in self._parts]
         for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
             whole = Morpheme(name.lower(), UNKNOWN)
             self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
-        return [tuple(self._content(tokens)) for tokens in _tokenize(normal, self._finder)]
+        return [self._sentences(tokens) for tokens in _tokenize(normal, self._finder)]
+
+    def _sentences(self, tokens: Sequence[Token]) -> Sentences:
+        cut = groupby(tokens, key=lambda token: token.sent_position)
+        found = (tuple(self._content(list(sentence))) for _, sentence in cut)
+        return tuple(sentence for sentence in found if sentence)
 
     def _content(self, tokens: Sequence[Token]) -> Iterable[Morpheme]:
         found: list[Morpheme] = []

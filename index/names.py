@@ -16,6 +16,7 @@ from index.types import StatementRecord
 _NAME = re.compile(r"[가-힣A-Za-z0-9]{3,20}")
 _WORD = re.compile(r"[가-힣]{2,12}")
 _SHORT = 3
+_FEW = 50  # as many names are sooner looked for one by one
 
 
 def own_names(records: Iterable[StatementRecord]) -> set[str]:
@@ -47,16 +48,20 @@ class NameFinder:
     """Finds names in texts, the longest at each place."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        names = set(names)
         by_start: defaultdict[str, list[str]] = defaultdict(list)
-        for name in sorted(set(names), key=lambda n: (-len(n), n)):
+        for name in sorted(names, key=lambda n: (-len(n), n)):
             by_start[name[:2]].append(name)
         self._by_start = dict(by_start)
+        self._few = tuple(names) if len(names) <= _FEW else ()
 
     def __bool__(self) -> bool:
         return bool(self._by_start)
 
     def occurs(self, text: str) -> bool:
         """Whether any name stands anywhere in the text, inside of a word too."""
+        if self._few:
+            return any(name in text for name in self._few)
         return any(
             text.startswith(name, at)
             for at in range(len(text))

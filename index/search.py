@@ -13,23 +13,24 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
-from index.fusion import reciprocal_ranks
 from index.generation import Generation
 from index.lexical import LexicalFilter
 from index.morphemes import likelihoods
+from index.ranking import Asked
 from index.shelf import Shelf
 from index.spacing import spaced
 from index.spelling import doubtful, mended
-from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Slip, Vectors
+from index.tokens.ragged import Rows
+from index.types import EVERYTHING, Document, Hit, Scope, SearchFilter, SearchStats, Slip
+from index.vocabulary import Vocabulary
 
-LEXICAL, DENSE = "lexical", "dense"
-# Measured on KorQuAD: the lexical leg finds more by itself, the dense one finds other things.
-WEIGHTS = {LEXICAL: 1.0, DENSE: 0.5}
-_DEPTH = 50  # candidates of each leg, at least
+_DEPTH = 100  # candidates of each leg, at least
 _BROAD = 0.5  # of the passages allowed: from here Chroma is asked, below it the array
 _OVERFETCH = 3
+_NEAR = 3  # indexed terms that an unknown one may mean
 
 _log = logging.getLogger(__name__)
 
@@ -38,15 +39,13 @@ Documents = Callable[[Scope], list[Document]]
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What may answer: documents of the generation as they are now, None for all of them."""
+    """What may answer: `rows` of passages and a filter for the lexical index, None for all."""
 
-    documents: tuple[str, ...] | None
-    agencies: tuple[str, ...] | None
-    both: frozenset[str]  # ids that meet all conditions
+    rows: Rows | None
+    lexical: LexicalFilter
 
-    @property
-    def lexical(self) -> LexicalFilter:
-        return LexicalFilter(self.documents, self.agencies)
+    def holds(self, rows: Rows) -> NDArray[np.bool_]:
+        return np.isin(rows, self.rows) if self.rows is not None else np.ones(len(rows), bool)
 
 
 class HybridSearch:
@@ -67,14 +66,24 @@ class HybridSearch:
         if generation is None or k < 1:
             return []
         allowed = self._allowed(generation, filter)
-        depth = max(_DEPTH, 3 * k)
-        terms = generation.morphemes.terms(query)
+        depth = max(_DEPTH, 2 * k)
+        asked = generation.ranking.asked(query, generation.morphemes.sentences(query))
+        terms = _with_near(asked, generation.vocabulary)
         lexical = dict(generation.lexical.passages(terms, depth, allowed.lexical))
-        dense = dict(_dense(generation, query, depth, allowed.both))
-        fused = reciprocal_ranks({LEXICAL: list(lexical), DENSE: list(dense)}, WEIGHTS)
+        vector = _vector(generation, query)
+        dense = {} if vector is None else _dense(generation, vector, depth, allowed)
+        rows = np.union1d(generation.rows.rows(list(lexical)), np.fromiter(dense, np.intp))
+        cosines = None if vector is None else generation.dense.cosines(vector, rows)
         return [
-            Hit(key, score, lexical.get(key), dense.get(key), {"fused": score})
-            for key, score in fused[:k]
+            Hit(
+                generation.rows.id(found.row),
+                found.score,
+                lexical.get(generation.rows.id(found.row)),
+                dense.get(found.row),
+                found.signals,
+                generation.ranking.matched(asked, found.row),
+            )
+            for found in generation.ranking.ranked(asked, rows, cosines, k)
         ]
 
     def statements(self, terms: Sequence[str], k: int, filter: SearchFilter) -> list[Hit]:
@@ -184,11 +193,20 @@ class HybridSearch:
         if filter.documents:
             now = [document for document in now if document.id in filter.documents]
         ids = tuple(document.id for document in now)
-        both = (d.id for d in now if not filter.agencies or d.agency in filter.agencies)
+        kept = {
+            document.id
+            for document in now
+            if (not filter.agencies or document.agency in filter.agencies)
+            and (not filter.years or document.year in filter.years)
+        }
         return Allowed(
-            documents=None if len(ids) == len(indexed) else ids,
-            agencies=filter.agencies or None,
-            both=frozenset(both),
+            generation.rows.among(kept, filter.departments),
+            LexicalFilter(
+                documents=None if len(ids) == len(indexed) else ids,
+                agencies=filter.agencies or None,
+                departments=filter.departments or None,
+                years=filter.years or None,
+            ),
         )
 
     def _generation(self) -> Generation | None:
@@ -234,31 +252,42 @@ class HybridSearch:
         raise Damaged("색인이 손상되어 답할 수 없습니다. 색인을 다시 만드시기 바랍니다.")
 
 
-def _dense(
-    generation: Generation, query: str, k: int, allowed: frozenset[str]
-) -> list[tuple[str, float]]:
-    """The nearest allowed passages by cosine, best first."""
+def _with_near(asked: Asked, vocabulary: Vocabulary) -> list[str]:
+    """The question's terms, and for those that no passage has the ones that may be meant."""
+    terms = dict.fromkeys(morpheme.term for morpheme in asked.morphemes)
+    for morpheme, number in zip(asked.morphemes, asked.terms, strict=True):
+        if number < 0:
+            terms.update(dict.fromkeys(vocabulary.near(morpheme.term)[:_NEAR]))
+    return list(terms)
+
+
+def _vector(generation: Generation, query: str) -> NDArray[np.float32] | None:
+    """The question's vector; None where the model is missing, or nothing in it has a direction."""
     try:
         vector = generation.embedding.encode([query], "query")[0]
     except EmbeddingUnavailable as error:
         _log.warning("낱말로만 찾습니다: %s", error)
-        return []
-    mask = generation.rows_of(allowed)
-    share = float(mask.mean()) if len(mask) else 0.0
-    if not vector.any() or not share:
-        return []
+        return None
+    return vector if vector.any() else None
+
+
+def _dense(
+    generation: Generation, vector: NDArray[np.float32], k: int, allowed: Allowed
+) -> dict[int, float]:
+    """The nearest allowed passages: row and cosine, best first."""
+    count = len(generation.rows) if allowed.rows is None else len(allowed.rows)
+    if not count:
+        return {}
+    share = count / len(generation.rows)
     if share >= _BROAD and generation.store is not None:
         nearest = generation.store.query(vector, round(k * _OVERFETCH / share))
-        kept = [hit for hit in nearest if mask[generation.row_of[hit[0]]]]
-        if len(kept) >= min(k, int(mask.sum())):
-            return kept[:k]
-    return _scan(generation, vector, k, np.flatnonzero(mask))
-
-
-def _scan(
-    generation: Generation, vector: Vectors, k: int, rows: np.ndarray[tuple[int], np.dtype[np.intp]]
-) -> list[tuple[str, float]]:
-    """Exact: the cosine to every allowed row of the plain array."""
-    cosines = generation.vectors[rows] @ vector
-    best = np.argsort(-cosines, kind="stable")[:k]
-    return [(generation.passage_ids[rows[at]], float(cosines[at])) for at in best]
+        rows = generation.rows.rows([key for key, _ in nearest])
+        held = allowed.holds(rows)
+        kept = [
+            (int(row), cosine)
+            for row, (_, cosine), ok in zip(rows, nearest, held, strict=True)
+            if ok
+        ]
+        if len(kept) >= min(k, count):
+            return dict(kept[:k])
+    return dict(generation.dense.nearest(vector, k, allowed.rows))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.model import Place, Table
 
-_BAR = " | "
+BAR = " | "
 _LEAST_ROOM = 200  # characters for rows, however long the header is
 
 
@@ -49,7 +49,7 @@ def _head(table: Table, limit: int) -> tuple[str, str]:
 
 def _line(row: tuple[str, ...]) -> str:
     """The cells of a row; empty ones at its end say nothing."""
-    return _BAR.join(" ".join(cell.split()) for cell in row).rstrip(" |")
+    return BAR.join(" ".join(cell.split()) for cell in row).rstrip(" |")
 
 
 def _cut(line: str, room: int) -> Iterator[str]:

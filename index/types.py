@@ -107,7 +107,8 @@ class Passage:
 
     `id` is stable: the same content of the same document always has the same id.  `text` is what
     is shown; `heading` (agency, department, section titles, table caption, unit) is searched
-    together with it.  `blocks` are the first and last block it covers.
+    together with it.  `section` is the innermost that holds all of it, `department` whose it is
+    ("" where nothing says so), `blocks` are the first and last block it covers.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Passage:
     place: Place
     section: int
     blocks: tuple[int, int]
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,74 @@
-"""The vectors in Chroma: which rows it holds, checksums of its files, and opening it safely."""
+"""The vectors in Chroma, written after a generation is published and checked when it is opened.
+
+chroma/        the store
+chroma.json    how many rows it holds, some of them, and its files' checksums; written last
+"""
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.files import checksum, checksums
-from index.types import Vectors, VectorStore
+from index.errors import Damaged
+from index.files import checksum, checksums, write_whole
+from index.passage_rows import PassageRows
+from index.types import VectorStore
 
-CHROMA = "chroma"
+CHROMA, STORE = "chroma", "chroma.json"
 _DATABASE = "chroma.sqlite3"
 _PERSISTED = "index_metadata.pickle"
+_SAMPLES = 20
+_BATCH = 5_000
 
 _log = logging.getLogger(__name__)
 
+Stored = NDArray[np.float16]
+
+
+def is_written(generation: Path) -> bool:
+    """Whether the store was written to its end."""
+    return (generation / STORE).is_file()
+
 
 def write_store(
-    folder: Path, ids: Sequence[str], documents: Sequence[str], vectors: Vectors
+    generation: Path,
+    rows: PassageRows,
+    vectors: Stored,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> None:
-    """Write all rows that have a direction into a new Chroma folder."""
+    """Write all rows that have a direction; `progress` gets how many were looked at."""
     from index.chroma import ChromaStore
 
-    rows = _directed(vectors)
+    folder = generation / CHROMA
+    shutil.rmtree(folder, ignore_errors=True)  # what a process left that died
+    folder.mkdir()
+    written: list[int] = []
     store = ChromaStore(folder)
     try:
-        store.add([ids[row] for row in rows], vectors[rows], [documents[row] for row in rows])
+        for start in range(0, len(rows), _BATCH):
+            progress(start)
+            part = vectors[start : start + _BATCH].astype(np.float32)
+            kept = np.flatnonzero(part.any(axis=1))
+            ids = [rows.id(start + int(at)) for at in kept]
+            if ids:
+                store.add(ids, part[kept], [rows.document(start + int(at)) for at in kept])
+            written += (start + kept).tolist()
     finally:
         store.close()
+    samples = written[:: max(1, len(written) // _SAMPLES)]
+    about = {"rows": len(written), "samples": samples, "checksums": store_checksums(folder)}
+    checked = _opened(folder, about, rows, vectors)
+    checked.close()
+    write_whole(generation / STORE, json.dumps(about))
 
 
 def store_checksums(folder: Path) -> dict[str, str]:
@@ -47,28 +84,32 @@ def store_checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def open_store(
-    folder: Path, expected: Mapping[str, str], ids: Sequence[str], vectors: Vectors
-) -> VectorStore | None:
-    """The Chroma store that holds these vectors; None, with a line in the log, where it does not.
+def open_store(generation: Path, rows: PassageRows, vectors: Stored) -> VectorStore | None:
+    """The store that holds these vectors; None, with a line in the log, where it does not."""
+    try:
+        about = json.loads((generation / STORE).read_text("utf-8"))
+        return _opened(generation / CHROMA, about, rows, vectors)
+    except Exception as error:  # a damaged store raises whatever its parts raise
+        _log.warning("벡터 저장소가 손상되어 배열로 대신합니다: %s", error)
+        return None
 
-    `expected` are the `store_checksums` of when it was written.
-    """
-    problem = _file_problem(folder, expected)
-    if not problem:
-        from index.chroma import ChromaStore
 
-        rows = _directed(vectors)
-        try:
-            store = ChromaStore(folder)
-            problem = store.problem([ids[row] for row in rows], vectors[rows])
-            if not problem:
-                return store
-            store.close()
-        except Exception as error:  # a damaged store raises whatever its parts raise
-            problem = f"{type(error).__name__}: {error}"
-    _log.warning("벡터 저장소가 손상되어 배열로 대신합니다: %s", problem)
-    return None
+def _opened(
+    folder: Path, about: Mapping[str, Any], rows: PassageRows, vectors: Stored
+) -> VectorStore:
+    """The store, where its files and a sample of its rows are as they should be; else Damaged."""
+    from index.chroma import ChromaStore
+
+    problem = _file_problem(folder, about["checksums"])
+    if problem:
+        raise Damaged(problem)
+    store = ChromaStore(folder)
+    samples = [(rows.id(row), vectors[row].astype(np.float32)) for row in about["samples"]]
+    problem = store.problem(about["rows"], samples)
+    if problem:
+        store.close()
+        raise Damaged(problem)
+    return store
 
 
 def _file_problem(folder: Path, expected: Mapping[str, str]) -> str:
@@ -82,8 +123,3 @@ def _file_problem(folder: Path, expected: Mapping[str, str]) -> str:
     except sqlite3.Error as error:
         return str(error)
     return "" if answer == "ok" else str(answer)
-
-
-def _directed(vectors: Vectors) -> list[int]:
-    """Rows that are not all zeros: only those have a cosine to anything."""
-    return [int(row) for row in np.flatnonzero(np.any(vectors != 0, axis=1))]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-READING = 6  # raise it whenever the same bytes are read differently: stored files are read again
+READING = 7  # raise it whenever the same bytes are read differently: stored files are read again
 
 
 class PageSource(StrEnum):

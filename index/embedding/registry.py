@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from index.morphemes import Morphemes
+from index.tokens.texts import TokenTexts
 from index.types import Embedder
 
 KIWI = "kiwi"
@@ -23,7 +23,7 @@ class Embedding(Embedder, Protocol):
 
 def fitted(
     name: str,
-    texts: Sequence[str],
+    texts: TokenTexts,
     morphemes: Morphemes,
     *,
     previous: Path | None = None,

@@ -15,8 +15,11 @@ from index.embedding.kiwi import KiwiEmbedding
 from index.errors import Busy, Damaged, LibraryError, NotBuilt
 from index.generation import Generation, Manifest, verified
 from index.library import Library
+from index.morphemes import Morphemes
+from index.passage_rows import PassageRows
 from index.shelf import Shelf
 from index.types import EVERYTHING, SearchFilter
+from index.vectors import CHROMA, open_store, store_checksums, write_store
 from ingest.model import SectionKind
 
 EVERY = SearchFilter()
@@ -67,6 +70,7 @@ def test_a_build_publishes_what_the_catalogue_holds(library):
         "벡터 만들기",
         "색인 쓰기",
         "점검",
+        "벡터 저장소 쓰기",
     ]
     assert all(0 <= done <= total for _stage, done, total in stages)
     assert not list(folder.parent.glob("building-*"))
@@ -119,23 +123,87 @@ def test_vectors_of_unchanged_passages_are_taken_over(library, monkeypatch):
     library.rebuild()
     first = _generations(library)[0]
     embedded = []
-    encode = KiwiEmbedding.encode
+    encode = KiwiEmbedding.encode_tokens
 
-    def counted(self, texts, role="passage"):
-        embedded.extend(texts)
-        return encode(self, texts, role)
+    def counted(self, texts):
+        embedded.append(len(texts))
+        return encode(self, texts)
 
-    monkeypatch.setattr(KiwiEmbedding, "encode", counted)
+    monkeypatch.setattr(KiwiEmbedding, "encode_tokens", counted)
     maker = ReportMaker("덧붙임.txt", department="청사행정과")
     section = maker.section(SectionKind.PROJECT, "청사 정비")
     maker.line_of_text(section, "청사 정비 계획을 세웁니다.")
     library.catalogue.put(maker.report(), origin="b")
     library.rebuild()
     second = _generations(library)[0]
-    assert len(embedded) == 1
+    assert sum(embedded) == 1
     old, new = (Generation(folder) for folder in (first, second))
-    for row, key in enumerate(old.passage_ids):
-        assert np.array_equal(old.vectors[row], new.vectors[new.row_of[key]])
+    rows = new.rows.rows([old.rows.id(row) for row in range(len(old.rows))])
+    assert np.array_equal(old.dense.vectors, new.dense.vectors[rows])
+
+
+def test_lines_of_unchanged_documents_are_not_analysed_again(library, monkeypatch):
+    library.catalogue.put(large_report(40), origin="a")
+    library.rebuild()
+    analysed = []
+    analyse = Morphemes.analyse_lines
+
+    def noted(self, lines):
+        analysed.extend(lines)
+        return analyse(self, lines)
+
+    monkeypatch.setattr(Morphemes, "analyse_lines", noted)
+    maker = ReportMaker("덧붙임.txt", department="청사행정과")
+    maker.line_of_text(maker.section(SectionKind.PROJECT, "청사 정비"), "새로 쓴 글입니다.")
+    library.catalogue.put(maker.report(), origin="b")
+    library.rebuild()
+    assert 0 < len([line for line in analysed if line]) < 12
+
+
+def test_an_index_that_grew_is_the_one_that_is_built_at_once(library, tmp_path):
+    reports = [small_report(name, amount=at) for at, name in enumerate(("하나", "둘", "셋"))]
+    for report in reports:
+        library.catalogue.put(report, origin=report.source.name)
+        library.rebuild()
+    other = Library(tmp_path / "한번에")
+    for report in reversed(reports):
+        other.catalogue.put(report, origin=report.source.name)
+    other.rebuild()
+    for asked in ("소식지 발행", "어르신 스마트폰 강좌", "2024년 시비"):
+        hits, again = (made.search.passages(asked, 9, EVERY) for made in (library, other))
+        # The embedding keeps its statistics while they fit, so that old vectors need not move.
+        told = [{h.id: (h.lexical, h.signals["words"]) for h in found} for found in (hits, again)]
+        assert told[0] == told[1]
+        terms = library.search.terms(asked)
+        assert library.search.statements(terms, 20, EVERY) == other.search.statements(
+            terms, 20, EVERY
+        )
+    other.close()
+
+
+def test_a_generation_serves_before_its_vectors_are_in_chroma(library, monkeypatch):
+    seen = []
+
+    def broken(_place, _progress):
+        seen.append(library.search.passages("소식지 발행", 3, EVERY))
+        raise OSError
+
+    library.catalogue.put(small_report(), origin="a")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.library.fold", broken)
+        with pytest.raises(LibraryError):
+            library.rebuild()
+    assert seen[0]
+    assert library.search.problem() == ""
+    current = library.search.stats().generation
+    stages = []
+    library.rebuild(lambda stage, _done, _total: stages.append(stage))
+    assert set(stages) == {"벡터 저장소 쓰기"}
+    assert library.search.stats().generation == current
+    assert [hit.id for hit in library.search.passages("소식지 발행", 3, EVERY)] == [
+        hit.id for hit in seen[0]
+    ]
+    assert library.search._generation().store is not None
 
 
 @pytest.mark.parametrize(
@@ -143,9 +211,14 @@ def test_vectors_of_unchanged_passages_are_taken_over(library, monkeypatch):
     [
         "manifest.json",
         "names.json",
-        "passages.json",
+        "passages/ids.npy",
+        "passages/owners.npy",
+        "tokens/texts.npy",
+        "tokens/table.txt",
+        "analysis/lines.npy",
         "vectors.npy",
-        "embedding/projection.npz",
+        "sketches.npy",
+        "embedding/whitening.npz",
         "embedding/statistics.json",
         "lexical/meta.json",
     ],
@@ -224,31 +297,32 @@ def test_a_damaged_chroma_is_replaced_by_the_array(two, damage):
 
 
 def test_damaged_vector_files_are_found_before_chroma_opens_them(tmp_path):
-    from index.vectors import open_store, store_checksums, write_store
-
-    rng = np.random.default_rng(0)
-    vectors = rng.normal(size=(1500, 16)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    ids = [f"p{number}" for number in range(1500)]
-    write_store(tmp_path, ids, ["d"] * 1500, vectors)
-    sums = store_checksums(tmp_path)
+    vectors = np.random.default_rng(0).normal(size=(1500, 16))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    vectors[7] = 0
+    keys = np.array([f"p{number:04}".encode() for number in range(1500)])
+    rows = PassageRows(keys, np.zeros((1500, 2), np.int32), ["d"], [""])
+    write_store(tmp_path, rows, vectors)
+    sums = store_checksums(tmp_path / CHROMA)
     assert sums
-    store = open_store(tmp_path, sums, ids, vectors)
+    store = open_store(tmp_path, rows, vectors)
     assert store is not None
+    assert store.count() == 1499  # a vector of zeros has no cosine to anything
     store.close()
-    assert store_checksums(tmp_path) == sums  # reading leaves them as they are
-    _flip(next(tmp_path.glob("*/data_level0.bin")))
-    assert open_store(tmp_path, sums, ids, vectors) is None
+    assert store_checksums(tmp_path / CHROMA) == sums  # reading leaves them as they are
+    _flip(next(tmp_path.glob("chroma/*/data_level0.bin")))
+    assert open_store(tmp_path, rows, vectors) is None
 
 
 def test_chroma_is_checked_against_what_it_should_hold(tmp_path):
     vectors = np.eye(4, dtype=np.float32)
     ids = ["a", "b", "c", "d"]
+    samples = list(zip(ids, vectors, strict=True))
     store = ChromaStore(tmp_path / "chroma")
     store.add(ids[:3], vectors[:3], ["d"] * 3)
-    assert "4건이어야 하는데 3건" in store.problem(ids, vectors)
+    assert "4건이어야 하는데 3건" in store.problem(4, samples)
     store.add(ids[3:], vectors[:1], ["d"])
-    assert "찾지 못합니다" in store.problem(ids, vectors)
+    assert "찾지 못합니다" in store.problem(4, samples)
     (best, _second) = store.query(vectors[1], 2)
     assert best == ("b", pytest.approx(1))
     store.close()
@@ -301,7 +375,7 @@ def test_a_build_that_fails_publishes_nothing(two, monkeypatch):
     def fail(*_args):
         raise OSError
 
-    monkeypatch.setattr("index.building.build_lexical", fail)
+    monkeypatch.setattr("index.building.LexicalWriter.write", fail)
     with pytest.raises(LibraryError, match="앞서 만든 색인과 문서는 그대로입니다"):
         two.rebuild()
     assert two.search.stats() == before
@@ -311,8 +385,8 @@ def test_a_build_that_fails_publishes_nothing(two, monkeypatch):
 def test_a_build_that_fails_its_check_publishes_nothing(two, monkeypatch):
     before = two.search.stats()
     two.catalogue.put(small_report("셋.txt", amount=3), origin="c")
-    monkeypatch.setattr(Generation, "whole", False)
-    with pytest.raises(Damaged, match="공개하지 않았습니다"):
+    monkeypatch.setattr("index.passage_rows.PassageRows.__len__", lambda rows: 1)
+    with pytest.raises(Damaged, match="건수가 목록과 다릅니다"):
         two.rebuild()
     assert two.search.stats() == before
 

@@ -4,31 +4,34 @@ import math
 
 import pytest
 
-from index.fusion import reciprocal_ranks
-from index.lexical import LexicalEntry, LexicalFilter, LexicalIndex, build_lexical
+from index.lexical import LexicalEntry, LexicalFilter, LexicalIndex, LexicalWriter
 
 ALL = LexicalFilter()
 
 
-def _statement(key, document, agency, labels=(), context=(), text=()):
-    fields = {"labels": labels, "context": context, "text": text}
-    return LexicalEntry(key, document, agency, fields)
+YEARS = {"d1": 2024, "d2": 2025}
+
+
+def _entry(key, document, agency, department="", **fields):
+    return LexicalEntry(key, document, agency, department, YEARS.get(document), fields)
+
+
+PASSAGES = [
+    _entry("p1", "d1", "금천구", "홍보과", passage_text=("예산", "공원")),
+    _entry("p2", "d2", "마포구", "총무과", passage_text=("예산", "도서관")),
+]
+STATEMENTS = [
+    _entry("d1/r/0", "d1", "금천구", "홍보과", labels=("예산", "2025"), text=("100",)),
+    _entry("d1/r/1", "d1", "금천구", "홍보과", labels=("정원",), text=("예산",)),
+    _entry("d2/r/0", "d2", "마포구", "총무과", labels=("예산",), context=("도서관",)),
+    _entry("d2/r/1", "d2", "마포구", "총무과", labels=("현원",)),
+]
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lexical")
-    passages = [
-        LexicalEntry("p1", "d1", "금천구", {"passage_text": ("예산", "공원")}),
-        LexicalEntry("p2", "d2", "마포구", {"passage_text": ("예산", "도서관")}),
-    ]
-    statements = [
-        _statement("d1/r/0", "d1", "금천구", labels=("예산", "2025"), text=("100",)),
-        _statement("d1/r/1", "d1", "금천구", labels=("정원",), text=("예산",)),
-        _statement("d2/r/0", "d2", "마포구", labels=("예산",), context=("도서관",)),
-        _statement("d2/r/1", "d2", "마포구", labels=("현원",)),
-    ]
-    build_lexical(folder, passages, statements)
+    assert LexicalWriter(folder).write(PASSAGES, STATEMENTS) == 6
     return LexicalIndex(folder)
 
 
@@ -57,6 +60,9 @@ def test_more_terms_found_rank_higher(index):
         (LexicalFilter(agencies=["마포구"]), {"d2/r/0"}),
         (LexicalFilter(documents=["d1"], agencies=["마포구"]), set()),
         (LexicalFilter(documents=[]), set()),
+        (LexicalFilter(departments=["홍보과", "없는과"]), {"d1/r/0", "d1/r/1"}),
+        (LexicalFilter(years=[2025]), {"d2/r/0"}),
+        (LexicalFilter(departments=["홍보과"], years=[2025]), set()),
         (LexicalFilter(documents=["d1", "d2"]), {"d1/r/0", "d1/r/1", "d2/r/0"}),
     ],
 )
@@ -86,14 +92,41 @@ def test_rarity_is_inverse_document_frequency(index):
     assert index.rarity("없는말") > index.rarity("현원")
 
 
-def test_fusion_adds_up_weighted_reciprocal_ranks():
-    fused = reciprocal_ranks({"a": ["x", "y"], "b": ["y", "z"]}, {"a": 1.0, "b": 0.5})
-    assert [key for key, _score in fused] == ["y", "x", "z"]
-    assert dict(fused)["y"] == pytest.approx(1 / 62 + 0.5 / 61)
+def _written(folder, passages, statements, previous=None):
+    count = LexicalWriter(folder, previous).write(passages, statements)
+    return count, LexicalIndex(folder)
 
 
-def test_equal_scores_come_in_the_order_of_ids():
-    assert [k for k, _s in reciprocal_ranks({"a": ["y"], "b": ["x"]}, {"a": 1, "b": 1})] == [
-        "x",
-        "y",
-    ]
+def _everything(index):
+    asked = ("예산", "공원", "도서관", "정원", "현원")
+    found = [index.passages(asked, 9, ALL), index.statements(asked, 9, ALL)]
+    return found, [index.rarity(term) for term in asked]
+
+
+def test_only_what_was_added_is_written(tmp_path):
+    _written(tmp_path / "first", PASSAGES[:1], STATEMENTS[:2])
+    count, grown = _written(tmp_path / "second", PASSAGES, STATEMENTS, tmp_path / "first")
+    assert count == 3
+    _count, anew = _written(tmp_path / "anew", PASSAGES, STATEMENTS)
+    assert _everything(grown) == _everything(anew)
+    assert LexicalIndex(tmp_path / "first").statement_count == 2
+
+
+def test_where_something_went_or_changed_nothing_of_it_stays(tmp_path):
+    _written(tmp_path / "first", PASSAGES, STATEMENTS)
+    changed = _entry("p1", "d1", "금천구", "홍보과", passage_text=("예산", "광장"))
+    passages = [changed, PASSAGES[1]]
+    count, index = _written(tmp_path / "second", passages, STATEMENTS[1:], tmp_path / "first")
+    assert count == 5
+    assert _everything(index) == _everything(_written(tmp_path / "a", passages, STATEMENTS[1:])[1])
+    assert index.passages(["광장"], 9, ALL)
+    assert index.passages(["공원"], 9, ALL) == []
+    # No segment of the last index is among the new one's files.
+    first, second = ({p.stem for p in (tmp_path / n).glob("*.term")} for n in ("first", "second"))
+    assert first
+    assert not first & second
+
+
+def test_a_last_index_that_cannot_be_read_is_not_taken_over(tmp_path):
+    count, _index = _written(tmp_path / "second", PASSAGES, STATEMENTS, tmp_path / "none")
+    assert count == 6

@@ -107,14 +107,9 @@ def test_the_version_changes_with_the_names():
     assert Morphemes(NAMES).version != Morphemes().version
 
 
-def test_analyses_are_taken_over_only_where_new_names_do_not_matter():
-    old = Morphemes()
-    texts = ["올해 예산", "행정지원과의 예산"]
-    old.terms_many(texts)
-    new = Morphemes(NAMES)
-    new.remember(old.remembered(texts), old.names)
-    assert set(new.remembered(texts)) == {"올해 예산"}
-    assert "행정지원과" in new.terms("행정지원과의 예산")
+def test_a_text_is_cut_into_its_sentences(morphemes):
+    sentences = morphemes.sentences("공원을 넓힙니다. 예산은 3억입니다.\n\n인사팀 정원")
+    assert [sentence[0].term for sentence in sentences] == ["공원", "예산", "인사팀"]
 
 
 def test_names_come_from_the_reports(tmp_path):

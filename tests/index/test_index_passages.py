@@ -63,14 +63,50 @@ def test_pieces_of_a_table_know_their_own_lines():
 def test_headings_carry_agency_department_and_titles():
     passage = split_report(small_report(), "d")[0]
     assert passage.heading.startswith("금천구 > 소통담당관 > 2025년 주요업무계획 > 공감 홍보")
+    assert passage.department == "소통담당관"
 
 
-def test_passages_keep_to_their_section():
-    report = small_report()
-    for passage in split_report(report, "d"):
+def test_small_sections_of_one_project_stand_together():
+    maker = ReportMaker()
+    project = maker.section(SectionKind.PROJECT, "공원 조성")
+    for title in ("사업개요", "추진계획", "기대효과"):
+        below = maker.section(SectionKind.HEADING, title, project)
+        maker.line_of_text(below, f"{title}의 내용을 적습니다.")
+    (passage,) = split_report(maker.report(), "d")
+    assert passage.section == project
+    assert [line for line in passage.text.splitlines() if "내용" in line] == [
+        f"- {title}의 내용을 적습니다." for title in ("사업개요", "추진계획", "기대효과")
+    ]
+
+
+def test_sections_that_do_not_fit_together_stay_apart():
+    maker = ReportMaker()
+    project = maker.section(SectionKind.PROJECT, "공원 조성")
+    for title in ("사업개요", "추진계획"):
+        below = maker.section(SectionKind.HEADING, title, project)
+        for number in range(6):
+            maker.line_of_text(below, f"{title} {number} " + "가" * 110)
+    first, second = split_report(maker.report(), "d")
+    assert ("추진계획" in first.text, "사업개요" in second.text) == (False, False)
+
+
+def test_no_passage_goes_on_from_one_project_or_department_into_the_next():
+    maker = ReportMaker()
+    for name in ("홍보과", "총무과"):
+        unit = maker.section(SectionKind.DEPARTMENT, name)
+        maker.line_of_text(unit, f"{name}의 일을 적습니다.")
+        for number in range(2):
+            project = maker.section(SectionKind.PROJECT, f"{name} 사업 {number}", unit)
+            maker.line_of_text(project, "짧은 글입니다.")
+    report = maker.report()
+    passages = split_report(report, "d")
+    assert [passage.department for passage in passages] == ["홍보과"] * 3 + ["총무과"] * 3
+    closed = (SectionKind.DEPARTMENT, SectionKind.PROJECT)
+    for passage in passages:
         first, last = passage.blocks
-        sections = {report.blocks[block].section for block in range(first, last + 1)}
-        assert sections == {passage.section}
+        within = {report.blocks[block].section for block in range(first, last + 1)}
+        owners = {[s.id for s in report.path(one) if s.kind in closed][-1] for one in within}
+        assert len(owners) == 1
 
 
 def test_a_heading_alone_is_no_passage_where_something_stands_below_it():

@@ -9,6 +9,7 @@ from index_reports import small_report
 from index import search as search_module
 from index.chroma import ChromaStore
 from index.errors import EmbeddingUnavailable
+from index.ranking import WEIGHTS
 from index.retriever import PassageRetriever
 from index.types import EVERYTHING, SAMPLES, Scope, SearchFilter
 
@@ -42,6 +43,10 @@ def test_hits_say_what_each_leg_gave(built):
     assert hits[0].lexical > 0
     assert 0 < hits[0].dense <= 1.000_01
     assert any(hit.lexical is None for hit in hits)
+    for hit in hits:
+        assert hit.score == pytest.approx(sum(hit.signals.values()))
+        assert set(hit.signals) == set(WEIGHTS)
+    assert hits[0].matched == ("소식지", "발행")
 
 
 def test_statements_by_their_labels_and_context(built):
@@ -60,6 +65,7 @@ def test_filters_come_before_the_top_k(built, monkeypatch, share):
         SearchFilter(documents=(wanted.id,)),
         SearchFilter(agencies=("마포구",)),
         SearchFilter(scope=Scope(frozenset({wanted.id}))),
+        SearchFilter(departments=("행정지원과",)),
     ):
         found = _passages(built, "금천구 소통담당관 소식지", 4, condition)
         assert len(found) == min(4, wanted.passages)
@@ -101,6 +107,9 @@ def test_the_broad_way_asks_chroma(built, monkeypatch):
         SearchFilter(scope=Scope(frozenset())),
         SearchFilter(documents=("없는문서",)),
         SearchFilter(agencies=("없는구",)),
+        SearchFilter(departments=("없는과",)),
+        SearchFilter(years=(1999,)),
+        SearchFilter(agencies=("마포구",), departments=("소통담당관",)),
     ],
 )
 def test_a_filter_that_nothing_meets(built, filter):
@@ -121,7 +130,7 @@ def test_rarity_tells_common_terms_from_rare_ones(built):
 
 def test_stats(built):
     stats = built.search.stats()
-    assert (stats.documents, stats.dimensions) == (2, 1280)
+    assert (stats.documents, stats.dimensions) == (2, 768)
     assert stats.embedding.startswith("kiwi-")
     assert stats.passages == sum(d.passages for d in built.catalogue.documents(EVERYTHING))
     assert built.search.problem() == ""

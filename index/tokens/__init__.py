@@ -1,0 +1,1 @@
+"""Texts as numbers: what is analysed once, kept in arrays, and read again in microseconds."""

@@ -197,7 +197,10 @@ class Morphemes:
         for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
             whole = Morpheme(name.lower(), UNKNOWN)
             self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
-        return [self._sentences(tokens) for tokens in _tokenize(normal, self._finder)]
+        marked = self._finder.spans if self._finder else None
+        with _kiwi_lock:  # one text at a time: its tokens take far more room than what is kept
+            analysed = shared_kiwi().tokenize(normal, pretokenized=marked)
+            return [self._sentences(tokens) for tokens in analysed]
 
     def _sentences(self, tokens: Sequence[Token]) -> Sentences:
         cut = groupby(tokens, key=lambda token: token.sent_position)

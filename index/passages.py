@@ -79,6 +79,8 @@ class _Packing:
         for below in self._below[section]:
             closed = self._sections[below].kind in _CLOSED
             units += [(pieces, done or closed) for pieces, done in self._packed(below)]
+        # Something of the section's own may stand behind what is below it.
+        units.sort(key=lambda unit: unit[0][0].block)
         packs: list[tuple[list[Piece], bool]] = []
         for pieces, closed in units:
             last, full = packs[-1] if packs else ([], True)

@@ -34,11 +34,11 @@ Scores = NDArray[np.float64]
 WEIGHTS = {
     "words": 1.0,
     "heading": 0.5,
-    "pairs": 0.3,
+    "pairs": 0.6,
     "letters": 1.0,
     "sentence": 0.4,
-    "near": 0.6,
-    "dense": 0.6,
+    "near": 0.9,
+    "dense": 0.8,
 }
 _K1, _B = 0.6, 0.6
 _LOOKED_AT = 48  # candidates whose morphemes' vectors are compared

@@ -73,7 +73,9 @@ class KiwiEmbedding:
         new = cls(morphemes, statistics, *flat)
         if len(texts) >= _LEAST_TEXTS:
             sample = texts.take(np.arange(0, len(texts), max(1, len(texts) // _SAMPLE)))
-            new._mean, new._whitening = _spread(new._meanings(sample, Weights(texts, statistics)))
+            weights = Weights(texts, statistics)
+            meanings = [unit(weights.summed(part)) for part in sample.parts(_BATCH)]
+            new._mean, new._whitening = _spread(np.vstack(meanings))
         return new
 
     @classmethod
@@ -122,10 +124,8 @@ class KiwiEmbedding:
     def encode_tokens(self, texts: TokenTexts) -> Iterator[Vectors]:
         """The same vectors from texts that are analysed already, a batch at a time."""
         weights = Weights(texts, self._statistics)
-        for start in range(0, len(texts), _BATCH):
-            some = texts.take(np.arange(start, min(start + _BATCH, len(texts))))
-            meaning = self._meanings(some, weights)
-            spread = unit(self._spread_out(meaning)).round(_DIGITS)
+        for some in texts.parts(_BATCH):
+            spread = unit(self._spread_out(unit(weights.summed(some)))).round(_DIGITS)
             names = unit(weights.hashed(some))
             yield unit(np.hstack([spread * _MEANING, names * _NAMES]))
 
@@ -134,9 +134,6 @@ class KiwiEmbedding:
         known = np.any(meanings != 0, axis=1, keepdims=True)
         spread = (meanings.astype(np.float64) - self._mean) @ self._whitening.astype(np.float64)
         return np.where(known, spread, 0).astype(np.float32)
-
-    def _meanings(self, texts: TokenTexts, weights: Weights) -> Vectors:
-        return unit(weights.summed(texts))
 
 
 def _spread(meanings: Vectors) -> tuple[Vectors, Vectors]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.tokens.letters import PLACES
-from index.tokens.ragged import Ragged
+from index.tokens.ragged import Ragged, distinct_in_rows
 from index.tokens.table import TokenTable
 from index.tokens.texts import TokenTexts, document_frequencies
 
@@ -101,6 +101,6 @@ def _letter_frequencies(letters: Ragged) -> NDArray[np.int64]:
     found = np.zeros(PLACES, np.int64)
     for start in range(0, len(letters), _PART):
         part = letters.take(np.arange(start, min(start + _PART, len(letters))))
-        pairs = np.unique(part.owners * np.int64(PLACES) + part.flat)
-        found += np.bincount(pairs % PLACES, minlength=PLACES)
+        pairs = distinct_in_rows(part, part.flat, PLACES)
+        found += np.bincount(pairs, minlength=PLACES)
     return found

@@ -60,6 +60,17 @@ class Ragged:
         return np.repeat(np.arange(len(self)), self.lengths)
 
 
+def distinct_in_rows(rows: Ragged, values: Numbers, size: int) -> NDArray[np.int64]:
+    """Each value of each row once, row by row; `values` are those of `flat`, below `size`.
+
+    Sorting takes a fraction of the time and of the memory of numpy's `unique`, which hashes.
+    """
+    pairs = rows.owners * np.int64(size) + values
+    pairs.sort()
+    first = np.append(np.True_, pairs[1:] != pairs[:-1]) if len(pairs) else np.zeros(0, bool)
+    return np.asarray(pairs[first] % size)
+
+
 def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     offsets = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=offsets[1:])

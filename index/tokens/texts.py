@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens.ragged import Ragged, Rows
+from index.tokens.ragged import Ragged, Rows, distinct_in_rows
 from index.tokens.table import TokenTable
 
 
@@ -25,6 +26,11 @@ class TokenTexts:
     def take(self, rows: Rows) -> TokenTexts:
         return replace(self, tokens=self.tokens.take(rows))
 
+    def parts(self, size: int) -> Iterator[TokenTexts]:
+        """All texts in order, so many at a time."""
+        for start in range(0, len(self), size):
+            yield self.take(np.arange(start, min(start + size, len(self))))
+
     def frequencies(self) -> NDArray[np.int64]:
         """In how many of the texts each term stands, of shape (terms,)."""
         return document_frequencies(self.tokens, self.table)
@@ -36,8 +42,8 @@ def document_frequencies(tokens: Ragged, table: TokenTable) -> NDArray[np.int64]
     found = np.zeros(size, np.int64)
     for start in range(0, len(tokens), _PART):
         part = tokens.take(np.arange(start, min(start + _PART, len(tokens))))
-        pairs = np.unique(part.owners * np.int64(size) + table.term_of[part.flat])
-        found += np.bincount(pairs % size, minlength=size)
+        terms = distinct_in_rows(part, table.term_of[part.flat], size)
+        found += np.bincount(terms, minlength=size)
     return found
 
 

@@ -90,6 +90,18 @@ def test_sections_that_do_not_fit_together_stay_apart():
     assert ("추진계획" in first.text, "사업개요" in second.text) == (False, False)
 
 
+def test_what_stands_behind_the_sections_below_is_not_put_before_them():
+    maker = ReportMaker()
+    unit = maker.section(SectionKind.DEPARTMENT, "홍보과")
+    maker.line_of_text(unit, "앞에 적은 글입니다.")
+    project = maker.section(SectionKind.PROJECT, "홍보과 사업", unit)
+    maker.line_of_text(project, "사업의 글입니다.")
+    maker.line_of_text(unit, "뒤에 적은 글입니다.")
+    places = [passage.place for passage in split_report(maker.report(), "d")]
+    assert len(places) == 3
+    assert all(a.last_line < b.first_line for a, b in pairwise(places))
+
+
 def test_no_passage_goes_on_from_one_project_or_department_into_the_next():
     maker = ReportMaker()
     for name in ("홍보과", "총무과"):

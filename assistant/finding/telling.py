@@ -24,6 +24,11 @@ def signal_name(name: str) -> str:
     return _SIGNALS.get(name, name)
 
 
+def score(value: float) -> str:
+    """Four digits that say something: `12.31`, `0.0325`, `-0.5`."""
+    return f"{value:.4g}"
+
+
 def as_json(findings: Findings) -> dict[str, Any]:
     """One JSON object; docs/search.md says what its fields mean."""
     kept_to = findings.filter

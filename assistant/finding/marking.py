@@ -58,8 +58,15 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where terms stand; those side by side (정책+사업비) are one."""
     pattern = _pattern(terms)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(text) if pattern else ():
+        first, last = match.span()
+        if spans and spans[-1][1] == first:
+            first = spans.pop()[0]
+        spans.append((first, last))
+    return spans
 
 
 @lru_cache(maxsize=256)

@@ -10,12 +10,13 @@ LEXICAL, DENSE = "낱말 검색", "뜻 검색"
 _SIGNALS = {
     "fused": "두 검색의 순위",
     "words": "낱말",
-    "pairs": "이웃한 낱말",
-    "letters": "글자",
-    "heading": "머리글",
-    "sentence": "한 문장",
-    "meaning": "뜻",
-    "dense": "뜻 검색",
+    "heading": "머리글의 낱말",
+    "pairs": "이웃한 두 낱말",
+    "letters": "이웃한 두 글자",
+    "sentence": "한 문장의 낱말",
+    "near": "뜻이 가까운 낱말",
+    "meaning": "뜻이 가까운 글",
+    "dense": "뜻 검색의 코사인",
 }
 
 

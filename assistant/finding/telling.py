@@ -8,14 +8,12 @@ from assistant.finding.found import Findings, Found
 
 LEXICAL, DENSE = "낱말 검색", "뜻 검색"
 _SIGNALS = {
-    "fused": "두 검색의 순위",
     "words": "낱말",
     "heading": "머리글의 낱말",
     "pairs": "이웃한 두 낱말",
     "letters": "이웃한 두 글자",
     "sentence": "한 문장의 낱말",
     "near": "뜻이 가까운 낱말",
-    "meaning": "뜻이 가까운 글",
     "dense": "뜻 검색의 코사인",
 }
 
@@ -70,6 +68,7 @@ def _found(one: Found, rank: int) -> dict[str, Any]:
             "year": document.year,
             "collection": document.collection,
         },
+        "department": passage.department,
         "sections": list(one.sections),
         "lines": list(one.lines) if one.lines else None,
         "page": passage.place.page,

@@ -12,7 +12,7 @@ from assistant.finding.telling import as_json, score, signal_name
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "search.md"
 TOP = "question history meant assumptions filter k answer versions found".split()
 FOUND = (
-    "rank id document sections lines page blocks heading text cited citations score signals "
+    "rank id document department sections lines page blocks heading text cited citations score signals "
     "lexical dense matched"
 ).split()
 DOCUMENT = "id revision name title agency department year collection".split()

@@ -219,7 +219,7 @@ class TestReasons:
         return render.search(render.Form("예산"), "보고", some("예산")).split("<article")[1:]
 
     def test_every_signal_has_its_name_its_number_and_its_bar(self, cards):
-        names = ("낱말", "이웃한 두 낱말", "머리글의 낱말", "뜻이 가까운 글", "new_one")
+        names = ("낱말", "이웃한 두 낱말", "머리글의 낱말", "뜻이 가까운 낱말", "new_one")
         for name, value in zip(names, SIGNALS.values(), strict=True):
             row = cards[0].split(f'<th scope="row">{name}</th>')[1].split("</tr>")[0]
             assert f">{value:.4g}</td>" in row

@@ -9,7 +9,7 @@ from assistant.finding import Findings, Found
 from index.types import OFFICE, Document, Hit, Passage, SearchFilter
 from ingest.model import PageSource, Place
 
-SIGNALS = {"words": 0.42, "pairs": 0.18, "heading": 0.09, "meaning": -0.05, "new_one": 0.01}
+SIGNALS = {"words": 0.42, "pairs": 0.18, "heading": 0.09, "near": -0.05, "new_one": 0.01}
 
 
 def document(**changes) -> Document:

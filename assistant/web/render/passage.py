@@ -64,7 +64,7 @@ def _where(found: Found) -> Markup:
         lines = f"원문 {first}행" if first == last else f"원문 {first}~{last}행"
     facts = (
         document.agency,
-        document.department,
+        found.passage.department or document.department,
         f"{document.year}년" if document.year else "",
         f"{page}쪽" if page is not None else "",
         lines,

@@ -27,6 +27,7 @@ from assistant.cli import (
     ingest,
     proof,
     samples,
+    search,
     serve,
     settings,
 )
@@ -72,6 +73,7 @@ def bogo(debug: bool) -> None:
 for command in (
     ingest.ingest,
     ask.ask,
+    search.search,
     proof.proof,
     audit.audit,
     figures.figures,

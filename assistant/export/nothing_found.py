@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
-from assistant.korean import josa
+from assistant.near_names import none_met
 from index.catalogue.figures import FigureQuery, FigureRow
 
 Find = Callable[[FigureQuery], Iterator[FigureRow]]
 
-_FEW = 8  # values that are all named
-_NEAREST = 5
 _CONDITIONS = {
     "document": "문서",
     "agency": "기관",
@@ -46,15 +41,8 @@ def _said(query: FigureQuery, name: str) -> str:
 
 
 def _sentence(where: str, query: FigureQuery, name: str, values: set[str]) -> str:
-    start = f"{where}에는 " if where else ""
-    missing = f"{start}{_said(query, name)}에 맞는 수치가"
-    if not values:
-        return f"{missing} 없습니다."
-    few = len(values) <= _FEW or name == "year"
-    near = sorted(values) if few else _nearest(str(getattr(query, name)), values)
-    topic = josa(_CONDITIONS[name], "은/는")
-    listed = ", ".join(near)
-    return f"{missing} 없으며, {'있는' if few else '가까운'} {topic} 다음과 같습니다: {listed}"
+    asked, all_named = str(getattr(query, name)), name == "year"
+    return none_met(_CONDITIONS[name], asked, values, "수치", where=where, all_named=all_named)
 
 
 def _values(name: str, rows: Iterable[FigureRow]) -> set[str]:
@@ -70,15 +58,3 @@ def _of(name: str, row: FigureRow) -> tuple[str, ...]:
         case "year":
             return (str(row.year or ""),)
     return (str(getattr(row, name)),)
-
-
-def _nearest(asked: str, values: set[str]) -> list[str]:
-    found = process.extract(
-        asked, sorted(values), scorer=fuzz.WRatio, processor=_letters, limit=_NEAREST
-    )
-    return [value for value, _score, _position in found]
-
-
-def _letters(text: str) -> str:
-    """Single letters of Hangul, so that 센타 is near 센터."""
-    return unicodedata.normalize("NFD", "".join(text.split()).lower())

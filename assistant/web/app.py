@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
-from assistant.web import api, documents
+from assistant.web import api, documents, search
 from assistant.web.guard import AddressGuard, PathAllowlist
 from assistant.web.headers import SecurityHeaders
 from assistant.web.limits import BodyLimit, RateLimiter
@@ -34,7 +34,7 @@ def create_app(
     per_minute: int = 60,
     pace: float = 0.02,
 ) -> FastAPI:
-    """The chat page at `/`, the reading room at `/documents/`, the API at `/api/v1/`, `/healthz`.
+    """The chat page at `/`, `/documents/`, `/search`, the API at `/api/v1/`, and `/healthz`.
 
     Args:
         assistant: answers the questions; called from several threads at once.
@@ -54,6 +54,7 @@ def create_app(
     app = FastAPI(title=title, openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(api.router(assistant, limiter, max_question))
     app.include_router(documents.router(assistant, title))
+    app.include_router(search.router(assistant, limiter, max_question, title))
     api.install_errors(app)
     _layers(app, allowed_origins)
     page = chat.build(chat.Chat(assistant, limiter, max_question, pace), title)

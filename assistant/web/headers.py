@@ -23,7 +23,7 @@ _FIXED = {
 
 
 # Pages of our own: without style attributes, and so without 'unsafe-inline' for styles either.
-_OWN_PAGES = "/documents"
+_OWN_PAGES = ("/documents", "/search")
 
 
 def policy(nonce: str, path: str) -> str:

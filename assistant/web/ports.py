@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from assistant.finding import Conditions, Findings
 from assistant.rewording.stream import AnswerStream
 from ingest.model import Block, Check, Section, Statement
 
@@ -138,6 +139,18 @@ class ChatAssistant(Protocol):
 
     def source(self, citation: Citation) -> SourceView | None:
         """The place that a citation names; None where it is no longer stored."""
+        ...
+
+    def search(self, question: str, conditions: Conditions, k: int) -> Findings:
+        """The passages for a question, best first.
+
+        Raises:
+            Unsearchable: there is nothing to ask or to search; says so in one Korean sentence.
+        """
+        ...
+
+    def departments(self) -> Sequence[str]:
+        """The departments by which passages can be chosen."""
         ...
 
     def documents(self) -> list[DocumentView]: ...

@@ -26,7 +26,9 @@ from ingest.model import Block, FindingKind, Report
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.finding import Conditions, Findings
     from assistant.rewording.stream import AnswerStream
+    from assistant.wiring.passages import PassageSearch
     from index.library import Library
 
 _AROUND = 3  # lines of the original before and after what is cited
@@ -36,10 +38,11 @@ _MOST_LINES = 60
 class ReadingRoom:
     """Implements `assistant.web.ports.ChatAssistant`; safe for threads, as its parts are."""
 
-    def __init__(self, library: Library, assistant: Assistant) -> None:
+    def __init__(self, library: Library, assistant: Assistant, passages: PassageSearch) -> None:
         self._catalogue = library.catalogue
         self._search = library.search
         self._assistant = assistant
+        self._passages = passages
         self._prover = Prover(assistant, library.catalogue)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
@@ -53,6 +56,12 @@ class ReadingRoom:
 
     def examples(self) -> list[str]:
         return self._assistant.examples()
+
+    def search(self, question: str, conditions: Conditions, k: int) -> Findings:
+        return self._passages.find(question, (), conditions, k)
+
+    def departments(self) -> Sequence[str]:
+        return self._catalogue.departments(EVERYTHING)
 
     def documents(self) -> list[DocumentView]:
         return [document_view(document) for document in self._catalogue.documents(EVERYTHING)]

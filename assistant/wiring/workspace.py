@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.rewording.reworder import Reworder
     from assistant.wiring.aliases import AliasBook
     from assistant.wiring.intake import Progress
+    from assistant.wiring.passages import PassageSearch
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
     from index.library import Library
@@ -83,6 +84,12 @@ class Workspace:
         return check(proof, self.prover, self._library.catalogue)
 
     @cached_property
+    def passages(self) -> PassageSearch:
+        from assistant.wiring.passages import PassageSearch
+
+        return PassageSearch(self._library, self.assistant)
+
+    @cached_property
     def _reworder(self) -> Reworder | None:
         from assistant.wiring.language_model import open_reworder
 
@@ -92,7 +99,7 @@ class Workspace:
     def reading_room(self) -> ReadingRoom:
         from assistant.wiring.reading_room import ReadingRoom
 
-        return ReadingRoom(self._library, self.assistant)
+        return ReadingRoom(self._library, self.assistant, self.passages)
 
     @cached_property
     def aliases(self) -> AliasBook:

@@ -13,6 +13,7 @@ from assistant.cli import settings as settings_command
 COMMANDS = (
     "ingest",
     "ask",
+    "search",
     "proof",
     "audit",
     "figures",
@@ -77,6 +78,10 @@ def test_no_command_shows_the_help(capsys):
         (["ask", "질문", "--history"], "--history"),
         (["doctor", "많은", "말"], "명령의 쓰임이 맞지 않습니다."),
         (["ask"], "질문을 적어 주십시오."),
+        (["search"], "질문을 적어 주십시오."),
+        (["search", " "], "질문을 적어 주십시오."),
+        (["search", "질문", "-k", "0"], "-k에 맞지 않는 값입니다(1부터 50까지의 정수)."),
+        (["search", "질문", "--year", "올해"], "--year에 맞지 않는 값입니다"),
         (["ask", "질문", "--batch", "f"], "함께 쓸 수 없습니다."),
     ],
 )

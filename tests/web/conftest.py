@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from web_fake_assistant import PORTAL, FakeAssistant
 from web_serving import serving
+from web_visits import Visits
 
 from assistant.web.app import create_app
 
@@ -63,3 +64,13 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=path, args=list(flags))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium) -> Iterator[Visits]:
+    visits = Visits(chromium)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+    assert visits.hosts <= {"127.0.0.1"}
+    assert visits.complaints == []

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from web_findings import some
+
 from assistant.answer import (
     Answer,
     Basis,
@@ -23,6 +25,7 @@ from assistant.answer import (
     Value,
     Versions,
 )
+from assistant.finding import Conditions, Findings
 from assistant.rewording.stream import AnswerStream, ByRules
 from assistant.web.ports import (
     DocumentPage,
@@ -215,6 +218,7 @@ class FakeAssistant:
     delay: float = 0.0
     is_ready: bool = True
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    searched: list[tuple[str, Conditions, int]] = field(default_factory=list)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         self.asked.append((question, tuple(history)))
@@ -266,6 +270,15 @@ class FakeAssistant:
                 citation.title, citation.document, (XSS,), (SourceLine(f"{XSS}\n{TRAPS}", 1, True),)
             )
         return None
+
+    def search(self, question: str, conditions: Conditions, k: int) -> Findings:
+        self.searched.append((question, conditions, k))
+        if question == BROKEN:
+            raise RuntimeError("/비밀/경로 SELECT password")
+        return some(question, XSS if "<" in question else "")
+
+    def departments(self) -> Sequence[str]:
+        return ("푸른과", XSS)
 
     def document(self, id: str, spot: Spot) -> DocumentPage | None:
         return None

@@ -6,8 +6,10 @@ from assistant.web.render.evidence import panel
 from assistant.web.render.frame import problem
 from assistant.web.render.library import library
 from assistant.web.render.page import fault, header, notice, question, script, welcome
+from assistant.web.render.search import Form, search
 
 __all__ = [
+    "Form",
     "document",
     "fault",
     "follow",
@@ -21,5 +23,6 @@ __all__ = [
     "problem",
     "question",
     "script",
+    "search",
     "welcome",
 ]

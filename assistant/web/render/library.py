@@ -10,12 +10,14 @@ from markupsafe import Markup
 from assistant.web.ports import DocumentView
 from assistant.web.render.evidence import NO_DOCUMENTS
 from assistant.web.render.frame import page
+from assistant.web.render.links import LOOKING
 from assistant.web.render.markup import tag
 from assistant.web.render.words import about
 
 HEADING = "문서 보기"
 LEAD = "읽어 들인 보고서를 표와 문장으로 되살려 보여 드립니다. 제목을 누르면 문서가 열립니다."
 SAMPLE = "예시 문서"
+LOOK = "질문에 어떤 구절이 왜 나오는지 보려면: "
 
 _COUNTS = (("절", "sections"), ("표", "tables"), ("수치", "figures"))
 
@@ -28,6 +30,7 @@ def library(documents: Sequence[DocumentView], brand: str) -> str:
         tag("h1", HEADING),
         tag("p", LEAD, class_="bogo-lead"),
         shown,
+        tag("p", LOOK, tag("a", LOOKING, href="../search"), class_="bogo-aside"),
         id="content",
         class_="bogo-library",
     )

@@ -1,4 +1,4 @@
-"""The ways from the chat into the reading room.  They open beside it: the conversation stays."""
+"""The ways into the reading room.  From the chat they open beside it: the conversation stays."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from assistant.answer import Citation
+from assistant.finding import Found
 from assistant.web.render.markup import tag
 
 ROOM = "documents/"  # beside the page, whatever folder a proxy serves it in
 LIBRARY = "문서 보기"
 PLACE = "문서에서 보기"
+LOOKING = "검색 살펴보기"
 OPENS = "새 창에서 엽니다"
 PROOF = "근거 파일 받기"
 PROVES = "이 답의 근거를 파일로 받습니다. bogo proof로 다시 확인할 수 있습니다."
@@ -31,6 +33,15 @@ def document_link(id: str, title: Markup | str) -> Markup:
 def citation_link(citation: Citation) -> Markup:
     """To the cited cell, else to the first of the cited lines, else to the block."""
     return _link(PLACE, ROOM + quote(citation.document_id, safe="") + _spot(citation), "bogo-open")
+
+
+def passage_address(found: Found) -> str:
+    """Of the first line of a passage, else of its first block."""
+    if found.lines is not None:
+        spot = f"?line={found.lines[0]}#L{found.lines[0]}"
+    else:
+        spot = f"?block={found.passage.blocks[0]}#b{found.passage.blocks[0]}"
+    return ROOM + quote(found.document.id, safe="") + spot
 
 
 def proof_link(question: str, history: Sequence[str]) -> Markup:

@@ -18,6 +18,9 @@ from index.shelf import Shelf
 from index.types import EVERYTHING
 from index.vectors import is_written
 
+# It keeps every vector in memory and takes hundreds a second: beyond, the array serves alone.
+_MOST_IN_CHROMA = 200_000
+
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +67,7 @@ class Library:
             if built:
                 self._make(lambda: self._build(progress))
             place = self._shelf.current()
-            if place is not None and not is_written(place):
+            if place is not None and not self._is_folded():
                 self._make(lambda: fold(place, progress))
         return built
 
@@ -102,9 +105,14 @@ class Library:
         return same and not self.search.problem()
 
     def _is_folded(self) -> bool:
-        """Whether the current generation's vectors were written to Chroma."""
+        """Whether the current generation's vectors are in Chroma, or too many for it."""
         current = self._shelf.current()
-        return current is None or is_written(current)
+        if current is None or is_written(current):
+            return True
+        try:
+            return Manifest.read(current).passages > _MOST_IN_CHROMA
+        except Damaged:
+            return True  # it is built anew before anything is written to it
 
     def _manifest(self) -> Manifest | None:
         """The current generation's, None where there is none that could serve."""

@@ -15,8 +15,11 @@ MEASURABLE := $(VENV)/.ready-bench-$(if $(LIGHT),light,models)
 given = $(if $(findstring command line,$(origin $(1))),--$(2) $($(1)))
 ADDRESS := $(call given,HOST,host) $(call given,PORT,port)
 
+# 크기를 잰 값을 적는 곳. 재는 동안 말뭉치와 색인도 여기에 둡니다.
+OUT := build/scale
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval bench bench-figures lock
+.PHONY: help run test check eval bench bench-scale bench-figures lock
 
 help: ## 이 목록을 보여 줍니다
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 15
@@ -44,6 +47,11 @@ bench: $(MEASURABLE) ## 다섯 가지 검색을 나란히 잽니다 (GOLDEN=… 
 	@test -n "$(GOLDEN)$(QUESTIONS)$(ARGS)" \
 		|| { echo "예: make bench GOLDEN=문제집.jsonl REPORTS=보고서폴더 QUESTIONS=KorQuAD_v1.0_dev.json"; exit 1; }
 	$(BIN)/python -m benchmarks.retrieval.quality $(if $(GOLDEN),--golden "$(GOLDEN)") \
+		$(if $(REPORTS),--reports "$(REPORTS)") $(if $(QUESTIONS),--squad "$(QUESTIONS)") $(ARGS)
+
+bench-scale: $(TESTABLE) ## 크기에 따른 색인과 검색의 값을 잽니다 (SIZES="10000 100000", benchmarks/README.md)
+	@test -n "$(SIZES)" || { echo '예: make bench-scale SIZES="10000 100000" OUT=폴더'; exit 1; }
+	$(BIN)/python -m benchmarks.retrieval.scale --sizes $(SIZES) --out "$(OUT)" \
 		$(if $(REPORTS),--reports "$(REPORTS)") $(if $(QUESTIONS),--squad "$(QUESTIONS)") $(ARGS)
 
 bench-figures: $(TESTABLE) ## 읽은 수치가 얼마나 맞는지 잽니다 (REPORTS=보고서폴더, benchmarks/README.md)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 ANYWHERE = 0
-TUNING, CHECKING = "조정", "확인"
+HALVES = TUNING, CHECKING = "조정", "확인"
 _SPLIT_SEED = 0  # the halves stay the same whatever questions are drawn
 
 Line = tuple[str, int]

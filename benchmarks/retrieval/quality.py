@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.retrieval.cases import (
+    HALVES,
     Case,
     Piece,
     drawn,
@@ -67,7 +68,8 @@ def measure(task: Task, names: Sequence[str], folder: Path) -> list[dict[str, An
 
 def _by_group(cases: Sequence[Case], found: Sequence[Any]) -> dict[str, dict[str, Any]]:
     """The means of each group of questions, where there are groups, and of all."""
-    groups: dict[str, list[Judgement]] = {case.group: [] for case in cases if case.group}
+    named = {case.group for case in cases}
+    groups: dict[str, list[Judgement]] = {name: [] for name in HALVES if name in named}
     groups[ALL] = []
     for case, rows in zip(cases, found, strict=True):
         pieces = [Found(Piece(*place), score) for *place, score in rows]

@@ -51,17 +51,19 @@ def golden(path: Path) -> list[Case]:
     """The items of a golden set that are answered from lines of a report.
 
     A question that follows others is asked together with them, joined with blanks: a search knows
-    no conversation.  Headers, units and other places that say the same are no evidence here.
+    no conversation.  Headers, units and other places that say the same are no evidence here;
+    items with evidence that has no lines (in formats without them) are left out.
     """
     cases = []
     for item in _lines(path):
-        evidence = frozenset(
-            (unicodedata.normalize("NFC", place["file"]), number)
-            for place in item.get("evidence") or ()
-            if not place.get("role") and not place.get("alt")
-            for number in range(place["start_line"], place["end_line"] + 1)
-        )
-        if evidence:
+        listed = item.get("evidence") or ()
+        places = [place for place in listed if not place.get("role") and not place.get("alt")]
+        if places and all(place.get("start_line") for place in places):
+            evidence = frozenset(
+                (unicodedata.normalize("NFC", place["file"]), number)
+                for place in places
+                for number in range(place["start_line"], place["end_line"] + 1)
+            )
             text = " ".join([*(item.get("history") or ()), item["question"]])
             cases.append(Case(item["id"], text, evidence))
     return cases

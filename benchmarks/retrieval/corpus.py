@@ -5,9 +5,9 @@ Real reports of the size that is to be tried are not at hand, so passages are pu
 - The pool holds the lines of the reports and the sentences of the question set, of 10 to 200
   characters, each once.
 - A passage is a row of lines drawn from the pool, until it has as many characters as were drawn for
-  it: 400 in the mean, 60 of standard deviation.  After each, a line break is drawn with one chance
-  in three, else a blank: lines of its text are nearly all different, so the tokenizer has to read
-  them all, as it has to with real text.
+  it: 400 in the mean, 60 of standard deviation.  They are joined by a blank, or with even chances
+  by a line break where two or more stand on the line already: so lines are nearly all different,
+  however large the corpus is, and the tokenizer, which remembers lines, has to read them all.
 - Digits are drawn anew, but for years, so that figures differ as they do between reports.
 - 200 passages are a document, with an agency (10), a department (20) and a year (10) of its own
   turn; their headings say so.
@@ -34,7 +34,7 @@ from ingest.model import Place
 PER_DOCUMENT = 200
 _LENGTH, _DEVIATION = 400, 60
 _SHORTEST, _LONGEST = 10, 200
-_BREAKS = 1 / 3
+_BREAKS = 1 / 2
 _AGENCIES = "가람 누리 다솜 라온 마루 보람 새솔 아라 참빛 한울".split()
 _DEPARTMENTS = (
     "감사 건설 건축 경제 공원 관광 교육 교통 기획 노인 도로 문화 보건 산림 세무 안전 여성 "
@@ -128,11 +128,13 @@ def _passages(document: Document, texts: Iterator[str]) -> Iterator[Passage]:
 
 def _text(lines: Sequence[str], rng: np.random.Generator) -> str:
     wanted = int(np.clip(rng.normal(_LENGTH, _DEVIATION), 200, 700))
-    text = ""
+    text, on_line = "", 0
     while len(text) < wanted:
-        if text:
-            text += "\n" if rng.random() < _BREAKS else " "
-        text += _other_digits(lines[rng.integers(len(lines))], rng)
+        if on_line > 1 and rng.random() < _BREAKS:
+            text, on_line = f"{text}\n", 0
+        blank = " " if on_line else ""
+        text += blank + _other_digits(lines[rng.integers(len(lines))], rng)
+        on_line += 1
     cut = text[:wanted].rfind(" ")
     return text[:cut] if cut > wanted - _SHORTEST else text[:wanted].rstrip()
 

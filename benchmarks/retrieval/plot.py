@@ -10,7 +10,7 @@ from html import escape
 Points = Sequence[tuple[float, float]]
 
 _WIDTH, _HEIGHT = 360, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 34, 52
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 30, 34, 52
 _COLOURS = ("#1f5fa8", "#c2571a", "#3c7d3c", "#7a4a9e")
 _STYLE = (
     "text{font:11px sans-serif;fill:#333}.title{font-size:13px;font-weight:600}"

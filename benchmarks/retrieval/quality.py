@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def measure(task: Task, names: Sequence[str], folder: Path) -> list[dict[str, An
             asked = run(MODULE, "ask", name, prepared, index, questions, result=result)
             found = asked.pop("found")
             outcome |= {**asked, "quality": _by_group(task.cases, found)}
-        print(outcome.get("skipped") or f"{outcome['title']}: 쟀습니다.")
+        print(f"{outcome['title']}: {outcome.get('skipped', '쟀습니다.')}", flush=True)
         measured.append(outcome)
     return measured
 
@@ -84,13 +85,23 @@ def _tasks(given: argparse.Namespace, folder: Path) -> Iterator[Task]:
         return drawn(cases, given.questions, given.seed)
 
     if given.golden:
-        yield Task("보고서 근거 줄", given.reports, some(golden(given.golden)))
+        cases = golden(given.golden)
+        _check_files(cases, given.reports)
+        yield Task("보고서 근거 줄", given.reports, some(cases))
     if given.squad:
         texts, cases = squad(given.squad)
         yield Task("문단 찾기", write_texts(texts, folder / "squad"), some(cases))
     if given.passages:
         texts, cases = generic(given.passages, given.positives)
         yield Task(given.passages.stem, write_texts(texts, folder / "generic"), some(cases))
+
+
+def _check_files(cases: Sequence[Case], reports: Path) -> None:
+    """Evidence in a file that is not there could not be found by anyone."""
+    there = {unicodedata.normalize("NFC", path.name) for path in reports.rglob("*")}
+    missing = sorted({name for case in cases for name, _ in case.evidence} - there)
+    if missing:
+        raise SystemExit(f"문제집에 적힌 파일이 폴더에 없습니다: {', '.join(missing)}")
 
 
 def _given() -> argparse.Namespace:

@@ -80,6 +80,7 @@ def test_supporting_lines_and_other_places_are_no_evidence(tmp_path):
         {"id": "2", "question": "단위는?", "evidence": [{**place, "role": "unit"}]},
         {"id": "3", "question": "또는?", "evidence": [{**place, "alt": True}]},
         {"id": "4", "question": "없는 것은?"},
+        {"id": "5", "question": "몇 쪽?", "evidence": [{"file": "a.pdf", "page": 3}]},
     ]
     (case,) = golden(written(tmp_path / "golden.jsonl", items))
     assert case.text == "예산은? 그럼 2023년은?"

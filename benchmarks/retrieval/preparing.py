@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +29,8 @@ class Prepared:
     texts.json       where the files are
     home/            Bogo's home, with its catalogue
     passages.jsonl   its passages
-    names.json       the names of agencies, departments and projects, for the tokenizer
+    names.json       the documents' own names, for the tokenizer
+    embedding/       the default embedding as it was fitted to these passages
     """
 
     folder: Path
@@ -53,6 +55,10 @@ class Prepared:
                 for passage, document, first, last, text in map(json.loads, lines)
             ]
 
+    @property
+    def embedding(self) -> Path:
+        return self.folder / "embedding"
+
     def _read(self, name: str) -> Any:  # noqa: ANN401  what JSON holds
         return json.loads((self.folder / name).read_text("utf-8"))
 
@@ -62,6 +68,7 @@ def prepare(texts: Path, folder: Path) -> Prepared:
     from assistant.settings import Settings
     from assistant.wiring.library import open_library
     from assistant.wiring.workspace import Workspace
+    from index.shelf import Shelf
     from index.types import EVERYTHING
 
     prepared = Prepared(folder)
@@ -76,7 +83,6 @@ def prepare(texts: Path, folder: Path) -> Prepared:
             document.id: unicodedata.normalize("NFC", document.name)
             for document in catalogue.documents(EVERYTHING)
         }
-        names = sorted({name.name for name in catalogue.names(EVERYTHING).known})
         with (folder / "passages.jsonl").open("w", encoding="utf-8") as lines:
             for passage in catalogue.iter_passages(EVERYTHING):
                 place = passage.place
@@ -85,6 +91,10 @@ def prepare(texts: Path, folder: Path) -> Prepared:
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     finally:
         library.close()
-    (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
+    generation = Shelf(prepared.home / "generations").current()
+    if generation is None:
+        raise SystemExit("색인을 만들지 못했습니다.")
+    shutil.copy(generation / "names.json", folder)
+    shutil.copytree(generation / "embedding", prepared.embedding)
     (folder / "texts.json").write_text(json.dumps(str(texts.resolve())), "utf-8")
     return prepared

@@ -7,27 +7,28 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import mapped
 from index.sketch import WORDS, Sketches, nearest, sketched
 from index.tokens.ragged import Rows
 
 _VECTORS, _SKETCHES = "vectors.npy", "sketches.npy"
-_EXACT = 20_000  # rows: up to here every vector is compared
+_EXACT = 4_000  # rows: up to here every vector is compared
 _LOOKED_AT = 2_000  # of more rows, as many that look near
 _PART = 4_096
 
 
 class DenseIndex:
-    """Unit vectors (or zeros) by row at half precision, with their sign bits; on disk."""
+    """Unit vectors (or zeros) by row with their sign bits; on disk."""
 
-    def __init__(self, vectors: NDArray[np.float16], sketches: Sketches) -> None:
+    def __init__(self, vectors: NDArray[np.float32], sketches: Sketches) -> None:
         self.vectors = vectors
         self._sketches = sketches
 
     @classmethod
     def load(cls, folder: Path) -> DenseIndex:
         return cls(
-            np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False),
-            np.load(folder / _SKETCHES, mmap_mode="r", allow_pickle=False),
+            mapped(folder / _VECTORS),
+            mapped(folder / _SKETCHES),
         )
 
     def __len__(self) -> int:
@@ -41,7 +42,7 @@ class DenseIndex:
         """The cosine of the vector to each of these rows."""
         found = np.empty(len(rows))
         for start in range(0, len(rows), _PART):
-            part = self.vectors[rows[start : start + _PART]].astype(np.float32)
+            part = self.vectors[rows[start : start + _PART]]
             found[start : start + _PART] = part @ vector
         return found
 
@@ -64,7 +65,7 @@ class DenseWriter:
 
     def __init__(self, folder: Path, rows: int, dimensions: int) -> None:
         self._vectors = np.lib.format.open_memmap(
-            folder / _VECTORS, "w+", np.float16, (rows, dimensions)
+            folder / _VECTORS, "w+", np.float32, (rows, dimensions)
         )
         self._sketches = np.lib.format.open_memmap(
             folder / _SKETCHES,
@@ -73,9 +74,9 @@ class DenseWriter:
             (rows, WORDS),
         )
 
-    def write(self, rows: Rows, vectors: NDArray[np.float16]) -> None:
+    def write(self, rows: Rows, vectors: NDArray[np.float32]) -> None:
         self._vectors[rows] = vectors
-        self._sketches[rows] = sketched(vectors.astype(np.float32))
+        self._sketches[rows] = sketched(vectors)
 
     def close(self) -> None:
         self._vectors.flush()

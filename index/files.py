@@ -1,4 +1,4 @@
-"""Files that must be whole or absent: flushed writes, atomic replacement, checksums."""
+"""Files that must be whole or absent: flushed writes, atomic replacement, checksums, arrays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -17,6 +21,14 @@ def write_whole(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     beside.replace(path)
     sync_folder(path.parent)
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """An array of a file, mapped into memory rather than read.
+
+    It is a plain array: numpy's own class for mapped files takes longer for every look at it.
+    """
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False)).view(np.ndarray)
 
 
 def sync_folder(folder: Path) -> None:

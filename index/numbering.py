@@ -81,7 +81,7 @@ def _side_by_side(first: Ragged, second: Ragged) -> Ragged:
 
 def _vectors(
     analysis: Analysis, previous: Path | None
-) -> np.ndarray[tuple[int, int], np.dtype[np.float16]]:
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     space = MorphemeSpace()
     if previous is not None:
         last = PassageTokens.load(previous / "tokens")

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import mapped
 from index.tokens.ragged import Rows
 from index.types import Passage
 
@@ -55,7 +56,7 @@ class PassageRows:
     @classmethod
     def load(cls, folder: Path) -> PassageRows:
         names = json.loads((folder / _NAMES).read_text("utf-8"))
-        ids = np.load(folder / _IDS, mmap_mode="r", allow_pickle=False)
+        ids = mapped(folder / _IDS)
         owners = np.load(folder / _OWNERS, allow_pickle=False)
         return cls(ids, owners, names["documents"], names["departments"])
 

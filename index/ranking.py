@@ -154,14 +154,14 @@ class Ranking:
 
     def _near(self, asked: Asked, rows: Rows) -> Scores:
         """The share of Σ weight · the largest cosine to a morpheme, 1 where the term is there."""
-        ours = self._space.vectors(morpheme.id for morpheme in asked.morphemes).astype(np.float32)
+        ours = self._space.vectors(morpheme.id for morpheme in asked.morphemes)
         best = np.zeros((len(rows), len(asked.terms)))
         for part in (self._passages.texts.take(rows), self._passages.headings.take(rows)):
             filled = np.flatnonzero(part.lengths)
             if not len(filled):
                 continue
             distinct, places = np.unique(part.flat, return_inverse=True)
-            cosines = self._passages.vectors[distinct].astype(np.float32) @ ours.T
+            cosines = self._passages.vectors[distinct] @ ours.T
             same = self._passages.table.term_of[distinct][:, None] == asked.terms
             cosines = np.where(same, 1.0, cosines)
             most = np.maximum.reduceat(cosines[places], part.offsets[:-1][filled], axis=0)

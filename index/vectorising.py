@@ -45,7 +45,7 @@ def write_vectors(
     done = 0
     for rows, vectors in _embedded(parts, embedder, fresh):
         progress("벡터 만들기", done, len(fresh))
-        writer.write(rows, vectors.astype(np.float16))
+        writer.write(rows, vectors)
         done += len(rows)
     progress("벡터 만들기", len(fresh), len(fresh))
     writer.close()

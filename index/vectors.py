@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.errors import Damaged
 from index.files import checksum, checksums, write_whole
 from index.passage_rows import PassageRows
-from index.types import VectorStore
+from index.types import Vectors, VectorStore
 
 CHROMA, STORE = "chroma", "chroma.json"
 _DATABASE = "chroma.sqlite3"
@@ -30,8 +29,6 @@ _SAMPLES = 20
 _BATCH = 5_000
 
 _log = logging.getLogger(__name__)
-
-Stored = NDArray[np.float16]
 
 
 def is_written(generation: Path) -> bool:
@@ -42,7 +39,7 @@ def is_written(generation: Path) -> bool:
 def write_store(
     generation: Path,
     rows: PassageRows,
-    vectors: Stored,
+    vectors: Vectors,
     progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Write all rows that have a direction; `progress` gets how many were looked at."""
@@ -56,7 +53,7 @@ def write_store(
     try:
         for start in range(0, len(rows), _BATCH):
             progress(start)
-            part = vectors[start : start + _BATCH].astype(np.float32)
+            part = vectors[start : start + _BATCH]
             kept = np.flatnonzero(part.any(axis=1))
             ids = [rows.id(start + int(at)) for at in kept]
             if ids:
@@ -84,7 +81,7 @@ def store_checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def open_store(generation: Path, rows: PassageRows, vectors: Stored) -> VectorStore | None:
+def open_store(generation: Path, rows: PassageRows, vectors: Vectors) -> VectorStore | None:
     """The store that holds these vectors; None, with a line in the log, where it does not."""
     try:
         about = json.loads((generation / STORE).read_text("utf-8"))
@@ -95,7 +92,7 @@ def open_store(generation: Path, rows: PassageRows, vectors: Stored) -> VectorSt
 
 
 def _opened(
-    folder: Path, about: Mapping[str, Any], rows: PassageRows, vectors: Stored
+    folder: Path, about: Mapping[str, Any], rows: PassageRows, vectors: Vectors
 ) -> VectorStore:
     """The store, where its files and a sample of its rows are as they should be; else Damaged."""
     from index.chroma import ChromaStore
@@ -104,7 +101,7 @@ def _opened(
     if problem:
         raise Damaged(problem)
     store = ChromaStore(folder)
-    samples = [(rows.id(row), vectors[row].astype(np.float32)) for row in about["samples"]]
+    samples = [(rows.id(row), vectors[row]) for row in about["samples"]]
     problem = store.problem(about["rows"], samples)
     if problem:
         store.close()

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.morphemes import UNKNOWN, shared_kiwi
+from index.types import Vectors
 
 RANK = 256
 _LANDMARKS = 400
@@ -22,29 +23,28 @@ _LANDMARK_IDS = (200, 60_000)  # common enough to be known, past the particles a
 _KEPT = 500_000
 
 Matrix = NDArray[np.float64]
-Halves = NDArray[np.float16]
 
 
 class MorphemeSpace:
     """Unit vectors of shape (256,) by morpheme id, zeros for what the model does not know.
 
     What all morphemes have in common is taken out of them.  They depend on Kiwi's model alone and
-    are the same in every process; half precision is what a generation keeps of them.
+    are the same in every process.
     """
 
     def __init__(self) -> None:
-        self._vectors: dict[int, Halves] = {}
+        self._vectors: dict[int, Vectors] = {}
 
-    def learn(self, ids: Iterable[int], vectors: Halves) -> None:
+    def learn(self, ids: Iterable[int], vectors: Vectors) -> None:
         """Take over vectors that were recovered before."""
         self._vectors.update(zip(map(int, ids), vectors, strict=True))
 
-    def vectors(self, ids: Iterable[int]) -> Halves:
-        """Of shape (ids, 256), float16."""
+    def vectors(self, ids: Iterable[int]) -> Vectors:
+        """Of shape (ids, 256), float32."""
         found = [self._vector(number) for number in map(int, ids)]
-        return np.array(found) if found else np.zeros((0, RANK), np.float16)
+        return np.array(found) if found else np.zeros((0, RANK), np.float32)
 
-    def _vector(self, id: int) -> Halves:
+    def _vector(self, id: int) -> Vectors:
         known = self._vectors.get(id)
         if known is None:
             if len(self._vectors) >= _KEPT:
@@ -65,12 +65,12 @@ def _recovered(id: int) -> Matrix:
     return np.asarray(found / length if known else np.zeros(RANK))
 
 
-def _centred(vector: Matrix) -> Halves:
+def _centred(vector: Matrix) -> Vectors:
     """What the vector has beyond what all morphemes have in common, at length 1."""
     if not vector.any():
-        return np.zeros(RANK, np.float16)
+        return np.zeros(RANK, np.float32)
     apart = vector - _centre()
-    return np.asarray(apart / np.linalg.norm(apart), np.float16)
+    return np.asarray(apart / np.linalg.norm(apart), np.float32)
 
 
 def _landmarks() -> list[int]:

@@ -4,7 +4,7 @@ texts, headings    morphemes by number, a row for each passage (uint32)
 letters            hashed pairs of letters of heading and text together (uint16)
 counts.npz         in how many passages each term and each pair of letters stands
 table.txt          the morphemes
-vectors.npy        their vectors in Kiwi's model, float16
+vectors.npy        their vectors in Kiwi's model, float32
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import mapped
 from index.tokens.letters import PLACES
 from index.tokens.ragged import Ragged, distinct_in_rows
 from index.tokens.table import TokenTable
@@ -33,7 +34,7 @@ class PassageTokens:
     headings: Ragged
     letters: Ragged
     table: TokenTable
-    vectors: NDArray[np.float16]
+    vectors: NDArray[np.float32]
     terms_in: NDArray[np.int64]  # passages by term
     letters_in: NDArray[np.int64]  # passages by pair of letters
 
@@ -61,7 +62,7 @@ class PassageTokens:
             Ragged.load(folder, _HEADINGS),
             Ragged.load(folder, _LETTERS),
             TokenTable.load(folder / _TABLE),
-            np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False),
+            mapped(folder / _VECTORS),
             terms_in,
             letters_in,
         )

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import mapped
+
 Numbers = NDArray[Any]
 Rows = NDArray[np.intp]
 
@@ -30,7 +32,7 @@ class Ragged:
     @classmethod
     def load(cls, folder: Path, name: str) -> Ragged:
         """What `save` wrote, mapped into memory rather than read."""
-        flat = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        flat = mapped(folder / f"{name}.npy")
         return cls(flat, np.load(folder / f"{name}.offsets.npy", allow_pickle=False))
 
     def save(self, folder: Path, name: str) -> None:

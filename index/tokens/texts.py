@@ -14,11 +14,11 @@ from index.tokens.table import TokenTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenTexts:
-    """`tokens` has a row for each text, `vectors` one for each morpheme of the table, float16."""
+    """`tokens` has a row for each text, `vectors` one for each morpheme of the table, float32."""
 
     tokens: Ragged
     table: TokenTable
-    vectors: NDArray[np.float16]
+    vectors: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.tokens)

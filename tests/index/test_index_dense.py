@@ -23,7 +23,7 @@ def index(vectors, tmp_path_factory):
     writer = DenseWriter(folder, *vectors.shape)
     for start in range(0, len(vectors), 700):
         rows = np.arange(start, min(start + 700, len(vectors)))
-        writer.write(rows, vectors[rows].astype(np.float16))
+        writer.write(rows, vectors[rows].astype(np.float32))
     writer.close()
     return DenseIndex.load(folder)
 

@@ -298,7 +298,7 @@ def test_a_damaged_chroma_is_replaced_by_the_array(two, damage):
 
 def test_damaged_vector_files_are_found_before_chroma_opens_them(tmp_path):
     vectors = np.random.default_rng(0).normal(size=(1500, 16))
-    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     vectors[7] = 0
     keys = np.array([f"p{number:04}".encode() for number in range(1500)])
     rows = PassageRows(keys, np.zeros((1500, 2), np.int32), ["d"], [""])

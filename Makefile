@@ -43,7 +43,7 @@ eval: $(TESTABLE) ## 문제집을 채점합니다 (GOLDEN=문제집.jsonl DOCUME
 		|| { echo "예: make eval GOLDEN=문제집.jsonl DOCUMENTS=보고서폴더"; exit 1; }
 	$(BIN)/bogo eval "$(GOLDEN)" --documents "$(DOCUMENTS)" $(ARGS)
 
-bench: $(MEASURABLE) ## 다섯 가지 검색을 나란히 잽니다 (GOLDEN=… REPORTS=… QUESTIONS=…, benchmarks/README.md)
+bench: $(MEASURABLE) ## 여섯 가지 검색을 나란히 잽니다 (GOLDEN=… REPORTS=… QUESTIONS=…, benchmarks/README.md)
 	@test -n "$(GOLDEN)$(QUESTIONS)$(ARGS)" \
 		|| { echo "예: make bench GOLDEN=문제집.jsonl REPORTS=보고서폴더 QUESTIONS=KorQuAD_v1.0_dev.json"; exit 1; }
 	$(BIN)/python -m benchmarks.retrieval.quality $(if $(GOLDEN),--golden "$(GOLDEN)") \

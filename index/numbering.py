@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -62,12 +63,16 @@ def _gathered(
 ) -> Numbered:
     texts = Ragged.of((analysis.tokens(passage.text) for passage in passages), np.uint32)
     above = Ragged.of((analysis.tokens(heading) for heading in headings), np.uint32)
-    written = [f"{heading}\n{p.text}" for heading, p in zip(headings, passages, strict=True)]
-    parts = range(0, len(written), _BATCH)
-    letters = flattened((letter_pairs(written[at : at + _BATCH]) for at in parts), np.uint16)
+    letters = flattened(_letters(passages, headings), np.uint16)
     whole = TokenTexts(_side_by_side(above, texts), analysis.table, _vectors(analysis, previous))
     tokens = PassageTokens.counted(whole, texts, above, letters)
     return Numbered(passages, analysis, tokens, whole)
+
+
+def _letters(passages: Sequence[Passage], headings: Sequence[str]) -> Iterator[Ragged]:
+    written = (f"{heading}\n{p.text}" for heading, p in zip(headings, passages, strict=True))
+    while some := list(islice(written, _BATCH)):
+        yield letter_pairs(some)
 
 
 def _side_by_side(first: Ragged, second: Ragged) -> Ragged:

@@ -35,7 +35,7 @@ WEIGHTS = {
     "words": 1.0,
     "heading": 0.5,
     "pairs": 0.6,
-    "letters": 1.0,
+    "letters": 1.2,
     "sentence": 0.4,
     "near": 0.9,
     "dense": 0.8,

@@ -8,6 +8,8 @@ Real reports of the size that is to be tried are not at hand, so passages are pu
   it: 400 in the mean, 60 of standard deviation.  They are joined by a blank, or with even chances
   by a line break where two or more stand on the line already: so lines are nearly all different,
   however large the corpus is, and the tokenizer, which remembers lines, has to read them all.
+- With `whole`, every line of the pool stays one and as it is: then the tokenizer, which remembers
+  lines, has read them all after a while, so that a million passages can be made in minutes.
 - Digits are drawn anew, but for years, so that figures differ as they do between reports.
 - 200 passages are a document, with an agency (10), a department (20) and a year (10) of its own
   turn; their headings say so.
@@ -80,12 +82,15 @@ class Pool:
         return [self.questions[at] for at in rng.integers(len(self.questions), size=number)]
 
 
-def made(pool: Pool, passages: int, seed: int) -> Iterator[tuple[Document, list[Passage]]]:
+def made(
+    pool: Pool, passages: int, seed: int, *, whole: bool = False
+) -> Iterator[tuple[Document, list[Passage]]]:
     """Documents with their passages, so many passages in all."""
+    drawn = _whole_lines if whole else _text
     for number, start in enumerate(range(0, passages, PER_DOCUMENT)):
         document = _document(number, min(PER_DOCUMENT, passages - start), seed)
         rng = np.random.default_rng([seed, number])
-        texts = (_text(pool.lines, rng) for _ in range(document.passages))
+        texts = (drawn(pool.lines, rng) for _ in range(document.passages))
         yield document, list(_passages(document, texts))
 
 
@@ -122,7 +127,7 @@ def _passages(document: Document, texts: Iterator[str]) -> Iterator[Passage]:
         place = Place(line, last)
         blocks = (number, number)
         id = f"{document.id}-{digest[:16]}"  # noqa: A001  as the field is called
-        yield Passage(id, document.id, text, heading, place, 0, blocks)
+        yield Passage(id, document.id, text, heading, place, 0, blocks, document.department)
         line = last + 1
 
 
@@ -137,6 +142,16 @@ def _text(lines: Sequence[str], rng: np.random.Generator) -> str:
         on_line += 1
     cut = text[:wanted].rfind(" ")
     return text[:cut] if cut > wanted - _SHORTEST else text[:wanted].rstrip()
+
+
+def _whole_lines(lines: Sequence[str], rng: np.random.Generator) -> str:
+    wanted = float(np.clip(rng.normal(_LENGTH, _DEVIATION), 200, 700))
+    found: list[str] = []
+    length = 0
+    while length < wanted:
+        found.append(lines[rng.integers(len(lines))])
+        length += len(found[-1])
+    return "\n".join(found)
 
 
 def _other_digits(line: str, rng: np.random.Generator) -> str:

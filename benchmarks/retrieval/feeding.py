@@ -40,7 +40,16 @@ class Spool:
                 documents.append(dataclasses.asdict(document))
                 for p in passages:
                     place = (p.place.first_line, p.place.last_line)
-                    row = (p.id, p.document, p.text, p.heading, place, p.section, p.blocks)
+                    row = (
+                        p.id,
+                        p.document,
+                        p.text,
+                        p.heading,
+                        place,
+                        p.section,
+                        p.blocks,
+                        p.department,
+                    )
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         (folder / "documents.json").write_text(json.dumps(documents, ensure_ascii=False), "utf-8")
         return cls(folder)
@@ -64,9 +73,9 @@ class Spool:
         left = sum(document.passages for document in self._documents)
         with (self._folder / "passages.jsonl").open(encoding="utf-8") as lines:
             for line, _ in zip(lines, range(left), strict=False):
-                key, document, text, heading, place, section, blocks = json.loads(line)
+                key, document, text, heading, place, section, blocks, of = json.loads(line)
                 if scope.allows(document):
-                    places = (Place(*place), section, tuple(blocks))
+                    places = (Place(*place), section, tuple(blocks), of)
                     yield Passage(key, document, text, heading, *places)
 
 

@@ -1,4 +1,4 @@
-"""How well passages are found, by five systems side by side: `-m benchmarks.retrieval.quality`.
+"""How well passages are found, by six systems side by side: `-m benchmarks.retrieval.quality`.
 
     --golden dev.jsonl --reports FOLDER        lines of reports that answer the questions
     --squad FILE                               paragraphs (SQuAD's form; KorQuAD 1.0 has it)
@@ -105,7 +105,7 @@ def _check_files(cases: Sequence[Case], reports: Path) -> None:
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="다섯 가지 검색의 정확도와 비용을 나란히 잽니다.")
+    parser = argparse.ArgumentParser(description="여섯 가지 검색의 정확도와 비용을 나란히 잽니다.")
     parser.add_argument("--golden", type=Path, help="근거가 적힌 문제집 (JSONL)")
     parser.add_argument("--reports", type=Path, help="그 문제집의 보고서 폴더")
     parser.add_argument("--squad", type=Path, help="SQuAD 형식의 문제집 (KorQuAD 1.0 등)")

@@ -1,6 +1,6 @@
 """The steps of the benchmark of scale, each in a process of its own.
 
-python -m benchmarks.retrieval.scale_children make POOL PASSAGES SEED SPOOL RESULT
+python -m benchmarks.retrieval.scale_children make POOL PASSAGES SEED WHOLE SPOOL RESULT
 python -m benchmarks.retrieval.scale_children build SPOOL DOCUMENTS INDEX RESULT
 python -m benchmarks.retrieval.scale_children ask SPOOL DOCUMENTS INDEX POOL SEED RESULT
 """
@@ -23,13 +23,13 @@ from index.types import EVERYTHING, Document, SearchFilter
 
 MODULE = "benchmarks.retrieval.scale_children"
 QUESTIONS = 300
-FILTERS = ("all", "tenth", "document")
+FILTERS = ("all", "tenth", "department", "document")
 _FOUND = 10
 
 
-def make(pool: Pool, passages: int, seed: int, folder: Path) -> dict[str, Any]:
+def make(pool: Pool, passages: int, seed: int, whole: bool, folder: Path) -> dict[str, Any]:
     """The corpus in files, and how much of it repeats itself."""
-    corpus = Spool.write(folder, made(pool, passages, seed))
+    corpus = Spool.write(folder, made(pool, passages, seed, whole=whole))
     characters, lines, distinct = 0, 0, set()
     for passage in corpus.iter_passages(EVERYTHING):
         characters += len(passage.text)
@@ -86,9 +86,11 @@ def ask(corpus: Spool, folder: Path, questions: Sequence[str], seed: int) -> dic
 
 
 def _filter(kind: str, document: Document) -> SearchFilter:
-    """No condition, an agency (every tenth document), or one document."""
+    """No condition, an agency (a tenth), a department (a twentieth), or one document."""
     if kind == "document":
         return SearchFilter(documents=(document.id,))
+    if kind == "department":
+        return SearchFilter(departments=(document.department,))
     return SearchFilter(agencies=(document.agency,)) if kind == "tenth" else SearchFilter()
 
 
@@ -100,8 +102,8 @@ def _pool(path: str) -> Pool:
 def main(words: list[str]) -> None:
     *given, result = words
     match given:
-        case ["make", pool, passages, seed, spool]:
-            outcome = make(_pool(pool), int(passages), int(seed), Path(spool))
+        case ["make", pool, passages, seed, whole, spool]:
+            outcome = make(_pool(pool), int(passages), int(seed), bool(int(whole)), Path(spool))
         case ["build", spool, documents, index]:
             outcome = build(Spool(Path(spool), int(documents)), Path(index))
         case ["ask", spool, documents, index, pool, seed]:

@@ -118,3 +118,9 @@ def test_axes_end_at_whole_decades():
 def test_the_plot_is_well_formed():
     panel = Panel("시간 <ms>", {"가": [(10, 1.5), (100, 20)], "나": [(10, 3)]})
     ElementTree.fromstring(svg([panel, panel, panel]))  # noqa: S314  our own
+
+
+def test_whole_lines_stay_as_they_are():
+    texts = [p.text for _, some in made(POOL, 100, 0, whole=True) for p in some]
+    assert {line for text in texts for line in text.split("\n")} <= set(POOL.lines)
+    assert 380 < statistics.mean(map(len, texts)) < 450

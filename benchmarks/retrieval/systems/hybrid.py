@@ -1,4 +1,4 @@
-"""Our own search, by the door that answers use: `library.search.passages`."""
+"""Our own search: the index alone, and with what the answer cites first, as people are shown it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ GENERATIONS = "generations"
 
 
 class Hybrid:
-    """Indexing begins at the catalogue: reading the files is no part of it."""
+    """`library.search.passages`.  Indexing begins at the catalogue, when the files are read."""
 
-    title = "보고"
+    title = "보고, 색인만"
 
     def build(self, prepared: Prepared, folder: Path) -> Built:
         from index.morphemes import Morphemes
@@ -48,6 +48,28 @@ class Hybrid:
         def find(question: str, k: int) -> list[Found]:
             hits = library.search.passages(question, k, SearchFilter())
             return [Found(pieces[hit.id], hit.score) for hit in hits]
+
+        return find
+
+
+class Cited(Hybrid):
+    """`bogo search`: the passages that the answer by rules cites, then the index's own."""
+
+    title = "보고"
+
+    def open(self, prepared: Prepared, folder: Path) -> Find:
+        from assistant.assistant import Assistant
+        from assistant.finding import Finder
+
+        library = _library(folder)
+        finder = Finder(
+            Assistant(library.catalogue, library.search), library.catalogue, library.search
+        )
+        pieces = {passage.id: passage.piece for passage in prepared.passages}
+
+        def find(question: str, k: int) -> list[Found]:
+            found = finder.find(question, k=k).found
+            return [Found(pieces[one.passage.id], -rank) for rank, one in enumerate(found)]
 
         return find
 

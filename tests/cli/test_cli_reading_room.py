@@ -17,7 +17,7 @@ def library(stocked):
 
 @pytest.fixture
 def room(library):
-    return ReadingRoom(library, assistant=None)
+    return ReadingRoom(library, assistant=None, passages=None)
 
 
 @pytest.fixture
@@ -96,4 +96,4 @@ def test_documents_and_readiness(library, room, document):
 def test_a_library_without_an_index_is_not_ready(stocked):
     (stocked / "generations" / "current").unlink()
     with Workspace.open(Settings.load({"BOGO_HOME": str(stocked)})) as workspace:
-        assert not ReadingRoom(workspace._library, assistant=None).ready()
+        assert not ReadingRoom(workspace._library, assistant=None, passages=None).ready()

@@ -145,9 +145,8 @@ def test_the_evaluation_never_asks_a_model(configured, tmp_path, capsys):
 
 @pytest.fixture
 def room(samples, reworder_of):
-    return ReadingRoom(
-        samples, Assistant(samples.catalogue, samples.search, reworder=reworder_of())
-    )
+    assistant = Assistant(samples.catalogue, samples.search, reworder=reworder_of())
+    return ReadingRoom(samples, assistant, passages=None)
 
 
 def test_the_api_answers_in_the_models_words(room, server):

@@ -217,7 +217,7 @@ class Morphemes:
                 found.append(Morpheme(_number(tokens, position), UNKNOWN))
             elif tag in _CONTENT and not _counts_a_number(tokens, position):
                 term = token.form.lower().replace(" ", "")
-                if term not in LIGHT:
+                if term and term not in LIGHT:
                     found.append(Morpheme(term, token.id))
         found.extend(_fragile_compounds(tokens))
         return found

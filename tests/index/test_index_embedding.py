@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from index_models import static_model
 from index_reports import large_report
 
 from index.embedding.kiwi import KiwiEmbedding
@@ -103,20 +104,7 @@ def test_a_model_that_is_not_here_is_one_korean_sentence():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A tiny sentence-transformers model of random vectors, as it stands in a folder."""
-    library = pytest.importorskip("sentence_transformers")
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer, models, pre_tokenizers
-
-    words = ["[UNK]", "예산", "공원", "query", "passage", ":"]
-    vocabulary = {word: number for number, word in enumerate(words)}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token=words[0]))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    weights = np.random.default_rng(0).normal(size=(len(words), 8)).astype(np.float32)
-    place = tmp_path_factory.mktemp("models") / "tiny-e5"
-    module = StaticEmbedding(tokenizer, embedding_weights=weights)
-    library.SentenceTransformer(modules=[module], device="cpu").save(str(place))
-    return place
+    return static_model(tmp_path_factory.mktemp("models") / "tiny-e5")
 
 
 def test_a_model_in_a_folder_embeds_with_its_prompts(folder):

@@ -81,12 +81,25 @@ class Library:
 
     def awaits_embedding(self) -> bool:
         """Whether all is indexed and whole, but by another embedding than that of the setting."""
-        manifest = self._manifest()
-        return (
-            manifest is not None
-            and manifest.documents == revisions_of(self.catalogue.documents(EVERYTHING))
-            and not self._is_embedded(manifest)
-        )
+        current = self._shelf.current()
+        try:
+            if current is None or self._is_embedded(Manifest.read(current)):
+                return False
+            documents = verified(current).documents  # only now: it takes time
+        except Damaged:
+            return False
+        return documents == revisions_of(self.catalogue.documents(EVERYTHING))
+
+    def indexed_by(self) -> tuple[str, bool] | None:
+        """The current generation's embedding, and whether it is that of the setting as it is now.
+
+        None where there is no generation; EmbeddingUnavailable where the setting's is not there.
+        """
+        current = self._shelf.current()
+        if current is None:
+            return None
+        manifest = Manifest.read(current)
+        return manifest.embedding_version, self._is_embedded(manifest)
 
     def _build(self, progress: Progress) -> None:
         self.load_embedding()  # now, and not after minutes of analysing

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.embedding.sentence_library import LoadedModel
 
 _NOT_INSTALLED = (
-    "sentence-transformers가 설치되어 있지 않아 이 임베딩 모형을 쓸 수 없습니다. "
+    "sentence-transformers가 설치되어 있지 않아 이 임베딩 모델을 쓸 수 없습니다. "
     "pip install 'bogo[models]'로 설치하거나 기본 임베딩(kiwi)을 쓰시기 바랍니다."
 )
 
@@ -48,7 +48,7 @@ def load(name: str, made_with: str, *, allow_hub: bool) -> tuple[LoadedModel, st
         kept = _models.get((folder, version)) or _read(name, folder)
         if checked_version(name, "") != version:
             raise EmbeddingUnavailable(
-                f"임베딩 모형 ‘{name}’이(가) 읽는 동안 바뀌었습니다. "
+                f"임베딩 모델 ‘{name}’이(가) 읽는 동안 바뀌었습니다. "
                 "다 옮긴 뒤에 다시 시도하시기 바랍니다."
             )
         _models[folder, version] = kept
@@ -67,11 +67,11 @@ def checked_version(name: str, made_with: str) -> str:
         raise _unusable(name) from error
     if asks:
         raise EmbeddingUnavailable(
-            f"임베딩 모형 ‘{name}’은(는) 모형에 딸린 코드를 실행해야 하므로 쓰지 않습니다."
+            f"임베딩 모델 ‘{name}’은(는) 모델에 딸린 코드를 실행해야 하므로 쓰지 않습니다."
         )
     if made_with not in ("", version):
         raise EmbeddingUnavailable(
-            f"임베딩 모형 ‘{name}’이(가) 색인을 만들 때와 다릅니다. 색인을 다시 만드시기 바랍니다."
+            f"임베딩 모델 ‘{name}’이(가) 색인을 만들 때와 다릅니다. 색인을 다시 만드시기 바랍니다."
         )
     return version
 
@@ -102,8 +102,8 @@ def _download(name: str) -> None:
     except Exception as error:  # no network, no such model, or one that asks to run its code
         _log.info("%s", error)
         raise EmbeddingUnavailable(
-            f"임베딩 모형 ‘{name}’을(를) 내려받을 수 없습니다. "
-            "모형의 이름과 인터넷 연결을 확인하시기 바랍니다."
+            f"임베딩 모델 ‘{name}’을(를) 내려받을 수 없습니다. "
+            "모델의 이름과 인터넷 연결을 확인하시기 바랍니다."
         ) from error
 
 
@@ -116,6 +116,6 @@ def _folder(name: str) -> Path:
 
 def _unusable(name: str) -> EmbeddingUnavailable:
     return EmbeddingUnavailable(
-        f"임베딩 모형 ‘{name}’을(를) 이 컴퓨터에서 열 수 없습니다. "
-        "모형 폴더나 이름을 확인하시기 바랍니다."
+        f"임베딩 모델 ‘{name}’을(를) 이 컴퓨터에서 열 수 없습니다. "
+        "모델 폴더나 이름을 확인하시기 바랍니다."
     )

@@ -25,7 +25,7 @@ _ROLES: dict[Role, Sequence[str]] = {  # and what models call their prompts for 
     "passage": ("document", "passage", "corpus"),
 }
 _NOT_KEPT = (
-    "기본 임베딩은 모형 폴더로 저장하거나 올릴 수 없습니다. "
+    "기본 임베딩은 모델 폴더로 저장하거나 올릴 수 없습니다. "
     "쓸 때마다 as_sentence_transformer로 만드시기 바랍니다."
 )
 

@@ -184,7 +184,8 @@ def test_a_model_is_fetched_only_where_the_hub_is_allowed(plain, tmp_path, monke
     assert fetched == ["who/new"]
 
 
-def test_a_download_that_fails_is_one_sentence(looked_up):
+def test_a_download_that_fails_is_one_sentence(looked_up, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     made = SentenceEmbedding("who/new", allow_hub=True)
     with pytest.raises(EmbeddingUnavailable, match="내려받을 수 없습니다") as told:
         made.encode(["예산"])

@@ -173,6 +173,11 @@ class Generation:
         """Whether our rules for the embedding are those of the build; told once, it takes time."""
         return self.embedding.version == self.manifest.embedding_version
 
+    def retire(self) -> None:
+        """Another one serves now: calls that have begun go on, but a model is not kept for them."""
+        if isinstance(self.embedding, SentenceEmbedding):
+            self.embedding.release()
+
     def close(self) -> None:
         with self._lock:
             if self._store is not None:

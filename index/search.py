@@ -240,6 +240,8 @@ class HybridSearch:
         if self._retired is not None:
             self._retired.close()
         self._retired, self._open, self._mark = self._open, fresh, mark
+        if self._retired is not None:
+            self._retired.retire()
 
     def _first_whole(self) -> Generation:
         for position, folder in enumerate(self._shelf.published()):

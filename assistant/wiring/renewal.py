@@ -18,7 +18,7 @@ from index.errors import LibraryError
 if TYPE_CHECKING:
     from assistant.wiring.intake import Progress
 
-_BEGUN = "임베딩 설정이 바뀌어 색인을 새로 만듭니다. 그동안은 앞의 색인으로 답합니다."
+_BEGUN = "임베딩이 바뀌어 색인을 새로 만듭니다. 그동안은 앞의 색인으로 답합니다."
 _DONE = "새 색인을 다 만들었습니다. 이제 새 색인으로 답합니다."
 _FAILED = "색인을 새로 만들지 못했습니다. 앞의 색인으로 답합니다."
 

@@ -90,6 +90,11 @@ class SentenceEmbedding:
                     raise
             return self._model
 
+    def release(self) -> None:
+        """Let go of the model's memory; who asks once more gets it loaded again."""
+        with self._lock:
+            self._model = None
+
     def _raise_recent(self) -> None:
         if self._failed is not None and time.monotonic() - self._failed_at < _AGAIN:
             raise EmbeddingUnavailable(str(self._failed)) from self._failed

@@ -11,6 +11,7 @@ from index.embedding.space import MorphemeSpace
 from index.errors import EmbeddingUnavailable
 from index.morphemes import Morphemes
 from index.passages import split_report
+from index.retriever import PassageEmbeddings
 from index.tokens.analysis import Analysis
 from index.tokens.ragged import Ragged
 from index.tokens.texts import TokenTexts
@@ -121,3 +122,17 @@ def test_a_changed_model_has_another_version(folder, tmp_path):
     assert fitted(str(folder), numbers([]), Morphemes()).version == before
     (folder / "note.txt").write_text("x")
     assert fitted(str(folder), numbers([]), Morphemes()).version != before
+
+
+def test_langchain_gets_lists_of_numbers(embedding, texts):
+    made = PassageEmbeddings(embedding)
+    assert np.array_equal(
+        np.array(made.embed_documents(texts[:3]), np.float32), embedding.encode(texts[:3])
+    )
+    assert made.embed_query(texts[0]) == made.embed_documents(texts[:1])[0]
+    assert made.embed_documents([]) == []
+
+
+def test_langchain_asks_with_the_prompts_of_the_model(folder):
+    made = PassageEmbeddings(fitted(str(folder), numbers([]), Morphemes()))
+    assert made.embed_query("예산") != made.embed_documents(["예산"])[0]

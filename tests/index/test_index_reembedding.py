@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
 
@@ -244,3 +245,18 @@ def test_the_model_of_a_build_is_the_one_that_answers(opened, model, monkeypatch
     library.rebuild()
     assert found(library)
     assert len(reads) == 1
+
+
+def test_only_the_model_that_serves_stays_in_memory(opened, model, tmp_path):
+    other = static_model(tmp_path / "models" / "BGE", seed=5, width=32)
+    for folder in (model, other):
+        library = opened(folder)
+        library.rebuild()
+        assert found(library)
+    serving = opened(model)
+    assert found(serving)
+    opened(model).rebuild()
+    assert found(serving)
+    assert found(library)
+    gc.collect()
+    assert {folder for folder, _version in in_memory._models} == {model}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from index_models import static_model
@@ -143,3 +146,13 @@ def test_without_a_whole_index_it_says_so(tmp_path):
     next(tmp_path.glob("generations/*/embedding/whitening.npz")).write_bytes(b"x")
     with pytest.raises(Damaged):
         current_embedding(tmp_path)
+
+
+def test_the_example_of_the_documents_runs(home, tmp_path, monkeypatch):
+    document = Path(__file__).resolve().parents[2] / "docs" / "embedding.md"
+    example = re.search(r"```python\n(.+?)```", document.read_text("utf-8"), re.DOTALL)[1]
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".bogo").symlink_to(home)
+    names = {}
+    exec(example, names)  # noqa: S102
+    assert names["vectors"].shape == (2, 768)

@@ -113,7 +113,7 @@ class EmbedderModule(torch.nn.Module):  # type: ignore[misc]
     def get_embedding_dimension(self) -> int:
         return self._embedder.dimensions
 
-    def get_sentence_embedding_dimension(self) -> int:  # its name before sentence-transformers 5.4
+    def get_sentence_embedding_dimension(self) -> int:  # what older versions call it
         return self._embedder.dimensions
 
     def save(self, *_where: Any, **_how: Any) -> NoReturn:  # noqa: ANN401

@@ -99,7 +99,7 @@ def test_similarity_is_the_cosine(model, texts, expected):
 
 
 def test_it_tells_its_dimensions_and_fits_into_a_truncated_space(model, texts):
-    assert model.get_embedding_dimension() == 768
+    assert model[0].get_embedding_dimension() == model[0].get_sentence_embedding_dimension() == 768
     assert model.encode(texts[:2], truncate_dim=256).shape == (2, 256)
 
 

@@ -96,7 +96,25 @@ def _models(settings: Settings) -> Iterator[Finding]:
         mend = '`pip install "bogo[models]"`로 설치하거나 BOGO_EMBEDDING을 지우십시오.'
         yield Finding("임베딩", State.BAD, message, mend)
     else:
-        yield Finding("임베딩", State.GOOD, f"{settings.embedding} 모델을 씁니다.")
+        yield _tried(settings)
+
+
+def _tried(settings: Settings) -> Finding:
+    """Loads the model: what is wrong with its files shows in no other way."""
+    from index.embedding.registry import checked, loaded
+
+    name, hub = settings.embedding, settings.allow_hub
+    try:
+        version = checked(name, allow_hub=hub)
+        if version:
+            loaded(name)  # what would have to be fetched is left to those who want it
+    except LibraryError as error:
+        mend = "BOGO_EMBEDDING에 모델의 폴더를 적거나, 지워서 기본 임베딩을 쓰십시오."
+        return Finding("임베딩", State.BAD, str(error), mend)
+    if not version:
+        message = f"{name} 모델이 아직 이 컴퓨터에 없습니다. 색인을 만들 때 내려받습니다."
+        return Finding("임베딩", State.NOTE, message)
+    return Finding("임베딩", State.GOOD, f"{name} 모델을 씁니다({version}).")
 
 
 def _language_model(settings: Settings) -> Iterator[Finding]:
@@ -154,6 +172,7 @@ def _library(settings: Settings, open_library: OpenLibrary) -> Iterator[Finding]
     try:
         yield from _documents(library)
         yield from _index(library)
+        yield from _indexed_by(library)
     finally:
         library.close()
 
@@ -191,6 +210,23 @@ def _index(library: Library) -> Iterator[Finding]:
             f"문장 {stats.statements:,}개, {stats.embedding}, {stats.dimensions:,}차원)"
         )
         yield Finding("색인", State.GOOD, message)
+
+
+def _indexed_by(library: Library) -> Iterator[Finding]:
+    """Which embedding the index is of, where that is not the setting's as it is now."""
+    try:
+        found = library.indexed_by()
+    except LibraryError:  # said of the index, or of the embedding
+        return
+    if found is None:
+        return
+    version, fits = found
+    if fits:
+        yield Finding("색인의 임베딩", State.GOOD, f"{version}. 설정과 같습니다.")
+    else:
+        message = f"{version}. 지금의 설정과 달라, 새 색인을 만들 때까지 이것으로 답합니다."
+        mend = "`bogo doctor --mend`로 색인을 새로 만드십시오. `bogo serve`는 켤 때 새로 만듭니다."
+        yield Finding("색인의 임베딩", State.BAD, message, mend)
 
 
 def _server(settings: Settings) -> Iterator[Finding]:

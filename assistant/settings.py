@@ -157,7 +157,8 @@ class Settings:
         metadata=_row(
             "embedding",
             "kiwi",
-            "문장 임베딩입니다. kiwi 또는 sentence-transformers 모델의 이름이나 폴더를 적습니다.",
+            "문장 임베딩입니다. kiwi 또는 sentence-transformers 모델의 폴더나 이름을 적습니다. "
+            "바꾸면 다음 ingest나 serve에서 색인을 새로 만듭니다.",
         ),
     )
     allow_hub: bool = field(

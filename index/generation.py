@@ -18,24 +18,29 @@ import hashlib
 import json
 import threading
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+
 from index.dense import DenseIndex
 from index.embedding.registry import Embedding, opened
-from index.errors import Damaged
+from index.embedding.sentence import SentenceEmbedding
+from index.errors import Damaged, EmbeddingUnavailable
 from index.files import checksums, write_whole
 from index.lexical import LexicalIndex
 from index.morphemes import RULES, Morphemes
 from index.passage_rows import PassageRows
 from index.ranking import Ranking
 from index.tokens.passages import PassageTokens
-from index.types import VectorStore
+from index.types import Vectors, VectorStore
 from index.vectors import CHROMA, STORE, is_written, open_store
 from index.vocabulary import Vocabulary
 
 FORMAT = 3
 _MANIFEST = "manifest.json"
+_OTHER_EMBEDDING = "색인을 만든 임베딩이 지금의 것과 다릅니다. 색인을 다시 만드시기 바랍니다."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,11 @@ class Generation:
         self.ranking = Ranking(PassageTokens.load(folder / "tokens"))
         self.lexical = LexicalIndex(folder / "lexical")
         self.embedding: Embedding = opened(
-            self.manifest.embedding, folder / "embedding", self.morphemes, allow_hub=allow_hub
+            self.manifest.embedding,
+            folder / "embedding",
+            self.morphemes,
+            made_with=self.manifest.embedding_version,
+            allow_hub=allow_hub,
         )
         self.vocabulary = Vocabulary.read(folder / "vocabulary.txt")
         self._store: VectorStore | None = None
@@ -141,6 +150,33 @@ class Generation:
     def whole(self) -> bool:
         """Whether Chroma too, where it is there, is as it should be."""
         return not self.has_store or self.store is not None
+
+    def question(self, text: str) -> Vectors:
+        """The vector of a question, of shape (dimensions,), by what made the passages' vectors.
+
+        Vectors of two embeddings are never compared: EmbeddingUnavailable where it is not there.
+        """
+        if not self._same_embedding:
+            raise EmbeddingUnavailable(_OTHER_EMBEDDING)
+        return np.asarray(self.embedding.encode([text], "query")[0])
+
+    def embedding_problem(self) -> str:
+        """Why questions cannot be embedded, in one Korean sentence, "" where they can."""
+        if not self._same_embedding:
+            return _OTHER_EMBEDDING
+        if isinstance(self.embedding, SentenceEmbedding):
+            return self.embedding.problem()
+        return ""
+
+    @cached_property
+    def _same_embedding(self) -> bool:
+        """Whether our rules for the embedding are those of the build; told once, it takes time."""
+        return self.embedding.version == self.manifest.embedding_version
+
+    def retire(self) -> None:
+        """Another one serves now: calls that have begun go on, but a model is not kept for them."""
+        if isinstance(self.embedding, SentenceEmbedding):
+            self.embedding.release()
 
     def close(self) -> None:
         with self._lock:

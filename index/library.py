@@ -10,7 +10,7 @@ from index.building import Progress, build, fold, silent
 from index.catalogue.database import sqlite_url
 from index.catalogue.store import SqlCatalogue
 from index.content import revisions_of
-from index.embedding.registry import KIWI
+from index.embedding.registry import KIWI, checked, full_name, loaded
 from index.errors import Damaged, LibraryError
 from index.generation import Manifest, verified
 from index.search import HybridSearch
@@ -46,7 +46,7 @@ class Library:
         looked for on this machine only unless `allow_hub`.
         """
         self._shelf = Shelf(folder / "generations")
-        self._embedding = embedding
+        self._embedding = full_name(embedding)
         self._allow_hub = allow_hub
         url = catalogue_url or sqlite_url(folder / "catalogue.db")
         self.catalogue = SqlCatalogue(url, folder / "originals")
@@ -71,7 +71,41 @@ class Library:
                 self._make(lambda: fold(place, progress))
         return built
 
+    def check_embedding(self) -> None:
+        """Raise EmbeddingUnavailable where the setting's embedding clearly cannot be used.
+
+        It is not loaded for that: what only shows then is found by `load_embedding`.
+        """
+        checked(self._embedding, allow_hub=self._allow_hub)
+
+    def load_embedding(self) -> None:
+        """Bring the setting's embedding into memory, or raise EmbeddingUnavailable."""
+        loaded(self._embedding, allow_hub=self._allow_hub)
+
+    def awaits_embedding(self) -> bool:
+        """Whether all is indexed and whole, but by another embedding than that of the setting."""
+        current = self._shelf.current()
+        try:
+            if current is None or self._is_embedded(Manifest.read(current)):
+                return False
+            documents = verified(current).documents  # only now: it takes time
+        except Damaged:
+            return False
+        return documents == revisions_of(self.catalogue.documents(EVERYTHING))
+
+    def indexed_by(self) -> tuple[str, bool] | None:
+        """The current generation's embedding, and whether it is that of the setting as it is now.
+
+        None where there is no generation; EmbeddingUnavailable where the setting's is not there.
+        """
+        current = self._shelf.current()
+        if current is None:
+            return None
+        manifest = Manifest.read(current)
+        return manifest.embedding_version, self._is_embedded(manifest)
+
     def _build(self, progress: Progress) -> None:
+        self.load_embedding()  # now, and not after minutes of analysing
         build(
             self._shelf,
             self.catalogue,
@@ -101,8 +135,13 @@ class Library:
         manifest = self._manifest()
         if manifest is None:
             return not wanted and self._shelf.current() is None
-        same = manifest.documents == wanted and manifest.embedding == self._embedding
+        same = manifest.documents == wanted and self._is_embedded(manifest)
         return same and not self.search.problem()
+
+    def _is_embedded(self, manifest: Manifest) -> bool:
+        """Whether by the setting's embedding, name and contents."""
+        version = checked(self._embedding, allow_hub=self._allow_hub)
+        return manifest.embedding == self._embedding and version in ("", manifest.embedding_version)
 
     def _is_folded(self) -> bool:
         """Whether the current generation's vectors are in Chroma, or too many for it."""

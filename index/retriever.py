@@ -1,13 +1,30 @@
-"""Our search as a LangChain retriever (the only file of the index that imports LangChain)."""
+"""Our search and our embeddings for LangChain (the only file of the index that imports it)."""
 
 from __future__ import annotations
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field, SkipValidation
 
-from index.types import Catalogue, Document, Passage, Scope, SearchFilter, SearchIndex
+from index.types import Catalogue, Document, Embedder, Passage, Scope, SearchFilter, SearchIndex
+
+
+class PassageEmbeddings(Embeddings):
+    """Any embedder of ours for LangChain's stores; documents and questions get their own prompts.
+
+    PassageEmbeddings(current_embedding(home)).embed_query("소통담당관 예산")
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [vector.tolist() for vector in self._embedder.encode(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        return [float(number) for number in self._embedder.encode([text], "query")[0]]
 
 
 class PassageRetriever(BaseRetriever):

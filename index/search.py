@@ -178,7 +178,8 @@ class HybridSearch:
             return (
                 "벡터 저장소가 손상되어 예비 배열로 찾고 있습니다. 색인을 다시 만드시기 바랍니다."
             )
-        return ""
+        problem = generation.embedding_problem() if generation is not None else ""
+        return f"뜻으로는 찾지 못하고 낱말로만 찾고 있습니다. {problem}" if problem else ""
 
     def close(self) -> None:
         with self._lock:
@@ -239,6 +240,8 @@ class HybridSearch:
         if self._retired is not None:
             self._retired.close()
         self._retired, self._open, self._mark = self._open, fresh, mark
+        if self._retired is not None:
+            self._retired.retire()
 
     def _first_whole(self) -> Generation:
         for position, folder in enumerate(self._shelf.published()):
@@ -264,7 +267,7 @@ def _with_near(asked: Asked, vocabulary: Vocabulary) -> list[str]:
 def _vector(generation: Generation, query: str) -> NDArray[np.float32] | None:
     """The question's vector; None where the model is missing, or nothing in it has a direction."""
     try:
-        vector = generation.embedding.encode([query], "query")[0]
+        vector = generation.question(query)
     except EmbeddingUnavailable as error:
         _log.warning("낱말로만 찾습니다: %s", error)
         return None

@@ -19,6 +19,7 @@ from index.tokens.ragged import Rows
 
 _DIGESTS = "digests.npy"  # of the embedded texts
 _BATCH = 512
+_EMBEDDED_AT_ONCE = 32  # texts for a model: a large one takes seconds for them
 _DIGEST = 16  # bytes
 
 
@@ -79,8 +80,11 @@ def _embedded(
             yield rows[start : start + len(vectors)], vectors
             start += len(vectors)
         return
-    for start in range(0, len(rows), _BATCH):
-        some = rows[start : start + _BATCH]
+    # Texts of one length together, the long ones first: a model pads all to the longest.
+    lengths = [len(embedded_text(parts.passages[row])) for row in rows]
+    rows = rows[np.argsort(lengths, kind="stable")[::-1]]
+    for start in range(0, len(rows), _EMBEDDED_AT_ONCE):
+        some = rows[start : start + _EMBEDDED_AT_ONCE]
         yield some, embedder.encode([embedded_text(parts.passages[row]) for row in some])
 
 

@@ -18,11 +18,8 @@ from assistant.web.ports import ChatAssistant
 BODY = 64 * 1024  # bytes
 
 # Read by Gradio and by the model hub's client when they are imported: nothing leaves the machine.
-OFFLINE = {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "HF_HUB_OFFLINE": "1",
-}
+SILENT = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1"}
+OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
 def create_app(
@@ -33,6 +30,7 @@ def create_app(
     max_question: int = 500,
     per_minute: int = 60,
     pace: float = 0.02,
+    allow_hub: bool = False,
 ) -> FastAPI:
     """The chat page at `/`, `/documents/`, `/search`, the API at `/api/v1/`, and `/healthz`.
 
@@ -44,11 +42,12 @@ def create_app(
         max_question: characters of a question.
         per_minute: questions of one client in a minute.
         pace: seconds between two steps of an answer that is being written out.
+        allow_hub: whether models may be fetched; Gradio itself never fetches any.
 
     Conversations are kept in this process: run one worker.
     """
-    os.environ.update(OFFLINE)
-    from assistant.web import chat  # here, because Gradio takes two seconds and reads OFFLINE
+    os.environ.update(SILENT if allow_hub else SILENT | OFFLINE)
+    from assistant.web import chat  # here, because Gradio takes two seconds and reads these
 
     limiter = RateLimiter(per_minute)
     app = FastAPI(title=title, openapi_url=None, docs_url=None, redoc_url=None)

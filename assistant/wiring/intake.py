@@ -31,7 +31,12 @@ class Intake:
         self._pipeline = Pipeline(READERS, limits, self._known, self._twin)
 
     def run(self, files: Sequence[Found], progress: Progress) -> IngestSummary:
-        """Store what is new, then bring the index up to date."""
+        """Store what is new, then bring the index up to date.
+
+        Nothing is stored where the embedding is missing: what a document said before would no
+        longer answer, and what it says now not yet.
+        """
+        self._library.check_embedding()
         before = frozenset(self._current)
         read: list[Document] = []
         unchanged: list[Document] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -182,6 +183,32 @@ class Workspace:
                 self._intake(origins, SAMPLES, progress)
         else:
             self._library.rebuild(progress)
+
+    # The embedding
+
+    @contextmanager
+    def ready_to_serve(
+        self, bar: Callable[[], AbstractContextManager[Progress]], tell: Callable[[str], None]
+    ) -> Iterator[None]:
+        """Bring everything up to date, and hold it so for as long as the server runs.
+
+        Where only the embedding changed this goes on within, aside: what was made by the one
+        before answers meanwhile.
+
+        Raises:
+            LibraryError: the library cannot be brought up to date, as without the model.
+        """
+        if not self._library.awaits_embedding():
+            with bar() as progress:
+                self.ensure_samples(progress)
+            yield
+            return
+        from assistant.wiring.renewal import Renewal
+
+        self._library.load_embedding()
+        self._library.search.terms("색인")  # loads the analyser, before there are two threads
+        with Renewal(self.ensure_samples, bar, tell):
+            yield
 
     def _intake(self, found: Sequence[Found], collection: str, progress: Progress) -> IngestSummary:
         from assistant.wiring.intake import Intake

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from index.embedding import model_folder
+from index.embedding.sentence import SentenceEmbedding
 from index.morphemes import Morphemes
 from index.tokens.texts import TokenTexts
 from index.types import Embedder
@@ -41,16 +43,37 @@ def fitted(
     return KiwiEmbedding.fitted(texts, morphemes, last)
 
 
-def opened(name: str, folder: Path, morphemes: Morphemes, *, allow_hub: bool = False) -> Embedding:
-    """The embedding that a generation was built with."""
+def opened(
+    name: str, folder: Path, morphemes: Morphemes, *, made_with: str = "", allow_hub: bool = False
+) -> Embedding:
+    """The embedding that a generation was built with; `made_with` is its version."""
     if name != KIWI:
-        return _sentence(name, allow_hub)
+        return _sentence(name, allow_hub, made_with)
     from index.embedding.kiwi import KiwiEmbedding
 
     return KiwiEmbedding.load(folder, morphemes)
 
 
-def _sentence(name: str, allow_hub: bool) -> Embedding:
-    from index.embedding.sentence import SentenceEmbedding
+def full_name(name: str) -> str:
+    """The name as a generation keeps it: `kiwi`, a whole path, or the name of a model."""
+    return name if name == KIWI else model_folder.full_name(name)
 
-    return SentenceEmbedding(name, allow_hub=allow_hub)
+
+def checked(name: str, *, allow_hub: bool = False) -> str:
+    """The version that the embedding of this name has now, "" where that depends on the texts.
+
+    Nothing is loaded or fetched; EmbeddingUnavailable where it is clear that it cannot be used.
+    """
+    if name == KIWI or (allow_hub and model_folder.find(name) is None):
+        return ""
+    return _sentence(name, allow_hub).version
+
+
+def loaded(name: str, *, allow_hub: bool = False) -> None:
+    """Bring the embedding's model into memory, or raise EmbeddingUnavailable."""
+    if name != KIWI:
+        _ = _sentence(name, allow_hub).dimensions
+
+
+def _sentence(name: str, allow_hub: bool, made_with: str = "") -> SentenceEmbedding:
+    return SentenceEmbedding(name, allow_hub=allow_hub, made_with=made_with)

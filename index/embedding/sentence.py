@@ -1,48 +1,51 @@
-"""Any sentence-transformers model as an embedding, by name or by folder.
+"""Any sentence-transformers model as an embedding, and the default embedding as such a model.
 
 Nothing is fetched unless the hub is allowed, and code that a model brings along is never run.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from index.embedding import in_memory, model_folder
 from index.errors import EmbeddingUnavailable
-from index.types import Vectors
+from index.types import Embedder, Vectors
 
-_SAMPLE = 1 << 20
-_BATCH = 32
-_E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
+if TYPE_CHECKING:
+    from index.embedding.sentence_library import LoadedModel
+
+_AGAIN = 60  # seconds until a model that could not be loaded is tried once more
 
 
 class SentenceEmbedding:
-    """Implements `index.types.Embedder`; the model is loaded at the first use."""
+    """Implements `index.types.Embedder`; the model is loaded at the first use, by one thread."""
 
-    def __init__(self, name: str, *, allow_hub: bool = False) -> None:
-        self.name = name
+    def __init__(self, name: str, *, allow_hub: bool = False, made_with: str = "") -> None:
+        """`made_with` is the version that a generation has vectors of: no other one may be used."""
+        self.name = model_folder.full_name(name)
         self._allow_hub = allow_hub
+        self._version = made_with
         self._lock = threading.Lock()
-        self._loaded: Any = None
+        self._model: LoadedModel | None = None
+        self._failed: EmbeddingUnavailable | None = None
+        self._failed_at = 0.0
 
     @property
     def version(self) -> str:
-        folder = Path(self.name)
-        if folder.is_dir():
-            return f"{folder.name}-{_fingerprint(folder)}"
-        commit = getattr(getattr(self._model[0], "auto_model", None), "config", None)
-        return f"{self.name}-{getattr(commit, '_commit_hash', None) or 'local'}"
+        """That of the model in memory once it is there, before that of what the folder holds."""
+        if not self._version and self._awaits_download():
+            self.loaded()
+        return self._version or in_memory.checked_version(self.name, "")
 
     @property
     def dimensions(self) -> int:
-        model = self._model  # the method got its shorter name after sentence-transformers 5.1
-        counted = getattr(model, "get_embedding_dimension", None)
-        return int((counted or model.get_sentence_embedding_dimension)())
+        return self.loaded().dimensions
 
     def save(self, folder: Path) -> None:
         """Nothing is kept with a generation: the model stays where it is."""
@@ -52,65 +55,62 @@ class SentenceEmbedding:
     ) -> Vectors:
         """Unit vectors of shape (len(texts), dimensions), float32.
 
-        The prompts that the model declares are used, and for E5 models without any the ones
-        that they were trained with (Wang et al. 2022, "Text embeddings by weakly-supervised
-        contrastive pre-training").
+        The prompts that the model declares are used, and for E5 models without any their own.
         """
-        if not texts:
-            return np.zeros((0, self.dimensions), np.float32)
-        vectors = self._model.encode(
-            list(texts),
-            prompt=self._prompt(role),
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        return np.asarray(vectors, np.float32)
+        model = self.loaded()
+        return model.encode(texts, role) if texts else np.zeros((0, model.dimensions), np.float32)
 
-    def _prompt(self, role: Literal["query", "passage"]) -> str:
-        declared = {key: text for key, text in self._model.prompts.items() if text}
-        if not declared and "e5" in Path(self.name).name.lower():
-            declared = _E5_PROMPTS
-        return str(declared.get(role) or (declared.get("document", "") if role != "query" else ""))
+    def problem(self) -> str:
+        """Why it cannot be used, in one sentence, as far as can be told without loading it."""
+        if self._model is not None:
+            return ""
+        try:
+            self._raise_recent()
+            self.check()
+        except EmbeddingUnavailable as error:
+            return str(error)
+        return ""
 
-    @property
-    def _model(self) -> Any:  # noqa: ANN401  the library is imported at the first use
+    def check(self) -> None:
+        """Raise EmbeddingUnavailable where that is clear without loading; nothing is fetched."""
+        if not self._awaits_download():
+            in_memory.checked_version(self.name, self._version)
+
+    def loaded(self) -> LoadedModel:
+        """The model in memory; EmbeddingUnavailable, not tried again for a while, without it."""
         with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
+            if self._model is None:
+                self._raise_recent()
+                try:
+                    self._model, self._version = in_memory.load(
+                        self.name, self._version, allow_hub=self._allow_hub
+                    )
+                except EmbeddingUnavailable as error:
+                    self._failed, self._failed_at = error, time.monotonic()
+                    raise
+            return self._model
 
-    def _load(self) -> Any:  # noqa: ANN401
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise EmbeddingUnavailable(
-                "sentence-transformers가 설치되어 있지 않아 이 임베딩 모형을 쓸 수 없습니다. "
-                "pip install 'bogo[models]'로 설치하거나 기본 임베딩(kiwi)을 쓰시기 바랍니다."
-            ) from error
-        try:
-            return SentenceTransformer(
-                self.name,
-                device="cpu",
-                local_files_only=not self._allow_hub,
-                trust_remote_code=False,
-            )
-        except Exception as error:  # the library raises whatever its parts raise
-            raise EmbeddingUnavailable(
-                f"임베딩 모형 ‘{self.name}’을(를) 이 컴퓨터에서 열 수 없습니다. "
-                "모형 폴더나 이름을 확인하시기 바랍니다."
-            ) from error
+    def release(self) -> None:
+        """Let go of the model's memory; who asks once more gets it loaded again."""
+        with self._lock:
+            self._model = None
+
+    def _raise_recent(self) -> None:
+        if self._failed is not None and time.monotonic() - self._failed_at < _AGAIN:
+            raise EmbeddingUnavailable(str(self._failed)) from self._failed
+
+    def _awaits_download(self) -> bool:
+        return self._allow_hub and model_folder.find(self.name) is None
 
 
-def _fingerprint(folder: Path) -> str:
-    """Names, sizes, and both ends of every file: quick for weights of gigabytes."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        size = path.stat().st_size
-        digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
-        with path.open("rb") as file:
-            digest.update(file.read(_SAMPLE))
-            file.seek(max(0, size - _SAMPLE))
-            digest.update(file.read(_SAMPLE))
-    return digest.hexdigest()[:12]
+def as_sentence_transformer(embedding: Embedder | Path) -> Any:  # noqa: ANN401  no torch, no type
+    """A `sentence_transformers.SentenceTransformer` whose `encode` gives the embedding's vectors.
+
+    A folder is that of a library (BOGO_HOME), for the embedding of its current generation.  The
+    model is put together here and can only be had in this way: it is not saved.
+    """
+    if isinstance(embedding, Path):
+        from index.embedding.current import current_embedding
+
+        embedding = current_embedding(embedding)
+    return in_memory.library().EmbedderModel(embedding)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from index_models import static_model
 from index_reports import large_report
 
 from index.embedding.kiwi import KiwiEmbedding
@@ -10,6 +11,7 @@ from index.embedding.space import MorphemeSpace
 from index.errors import EmbeddingUnavailable
 from index.morphemes import Morphemes
 from index.passages import split_report
+from index.retriever import PassageEmbeddings
 from index.tokens.analysis import Analysis
 from index.tokens.ragged import Ragged
 from index.tokens.texts import TokenTexts
@@ -103,20 +105,7 @@ def test_a_model_that_is_not_here_is_one_korean_sentence():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A tiny sentence-transformers model of random vectors, as it stands in a folder."""
-    library = pytest.importorskip("sentence_transformers")
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer, models, pre_tokenizers
-
-    words = ["[UNK]", "예산", "공원", "query", "passage", ":"]
-    vocabulary = {word: number for number, word in enumerate(words)}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token=words[0]))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    weights = np.random.default_rng(0).normal(size=(len(words), 8)).astype(np.float32)
-    place = tmp_path_factory.mktemp("models") / "tiny-e5"
-    module = StaticEmbedding(tokenizer, embedding_weights=weights)
-    library.SentenceTransformer(modules=[module], device="cpu").save(str(place))
-    return place
+    return static_model(tmp_path_factory.mktemp("models") / "tiny-e5")
 
 
 def test_a_model_in_a_folder_embeds_with_its_prompts(folder):
@@ -133,3 +122,17 @@ def test_a_changed_model_has_another_version(folder, tmp_path):
     assert fitted(str(folder), numbers([]), Morphemes()).version == before
     (folder / "note.txt").write_text("x")
     assert fitted(str(folder), numbers([]), Morphemes()).version != before
+
+
+def test_langchain_gets_lists_of_numbers(embedding, texts):
+    made = PassageEmbeddings(embedding)
+    assert np.array_equal(
+        np.array(made.embed_documents(texts[:3]), np.float32), embedding.encode(texts[:3])
+    )
+    assert made.embed_query(texts[0]) == made.embed_documents(texts[:1])[0]
+    assert made.embed_documents([]) == []
+
+
+def test_langchain_asks_with_the_prompts_of_the_model(folder):
+    made = PassageEmbeddings(fitted(str(folder), numbers([]), Morphemes()))
+    assert made.embed_query("예산") != made.embed_documents(["예산"])[0]

@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c requirements.lock
 
-# LIGHT=1이면 선택 모델(sentence-transformers, torch)을 설치하지 않습니다.
+# LIGHT=1이면 선택 모델(sentence-transformers, torch)을 설치하지 않으며, 그 시험은 건너뜁니다.
 EXTRAS := $(if $(LIGHT),,[models])
 RUNNABLE := $(VENV)/.ready-$(if $(LIGHT),light,models)
-TESTABLE := $(VENV)/.ready-test
+TESTABLE := $(VENV)/.ready-test-$(if $(LIGHT),light,models)
 MEASURABLE := $(VENV)/.ready-bench-$(if $(LIGHT),light,models)
 
 # HOST와 PORT는 명령줄에 적었을 때만 넘깁니다. 셸이 내보낸 같은 이름의 변수는 다른 뜻입니다.
@@ -29,7 +29,7 @@ help: ## 이 목록을 보여 줍니다
 run: $(RUNNABLE) ## 설치하고 웹 서버를 켭니다 (LIGHT=1, HOST=…, PORT=…)
 	$(BIN)/bogo serve $(ADDRESS)
 
-test: $(TESTABLE) ## 시험을 돌립니다 (ARGS='…'는 pytest에 넘어갑니다)
+test: $(TESTABLE) ## 시험을 돌립니다 (LIGHT=1, ARGS='…'는 pytest에 넘어갑니다)
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(TESTABLE) ## 문체·형·구조를 검사합니다 (ruff, mypy, 구조 시험)
@@ -84,7 +84,7 @@ grouped = $(BIN)/python -c 'import sys, tomllib; groups = tomllib.load(open("pyp
 $(TESTABLE): pyproject.toml requirements.lock | $(BIN)/python
 	@echo "시험 도구를 설치합니다. 처음에는 몇 분 걸릴 수 있습니다."
 	@$(grouped) test > $(VENV)/test.txt
-	$(PIP) -e . -r $(VENV)/test.txt
+	$(PIP) -e '.$(EXTRAS)' -r $(VENV)/test.txt
 	@touch $@
 
 # LIGHT=1이면 견줄 임베딩 모델(torch를 함께 끌어옵니다)을 설치하지 않고, 그 체계는 건너뜁니다.

@@ -258,3 +258,12 @@ def stay_on_this_machine(environ: MutableMapping[str, str]) -> None:
     hub = next(setting for setting in SETTINGS if setting.name == "allow_hub")
     if hub.text(environ).lower() not in TRUE:
         environ.update(_NEVER_DOWNLOAD)
+
+
+def reckon_on_one_thread(environ: MutableMapping[str, str]) -> None:
+    """Keep numpy from starting threads for products of small matrices; who set it otherwise may.
+
+    A question needs dozens of them.  Beside other work, or other questions, the threads wait for
+    each other longer than they reckon: on two busy cores a search took three times as long.
+    """
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -35,7 +35,7 @@ from assistant.cli.korean import Group, explain
 from assistant.cli.screen import MISUSED, REFUSED, Stop, warn
 from assistant.evaluation.errors import GoldenError
 from assistant.rewording.errors import UnusableModel
-from assistant.settings import TRUE, SettingError, stay_on_this_machine
+from assistant.settings import TRUE, SettingError, reckon_on_one_thread, stay_on_this_machine
 from index.errors import LibraryError
 from ingest.errors import IngestError
 
@@ -91,6 +91,7 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status.  Whatever goes wrong is told in one Korean sentence."""
     stay_on_this_machine(os.environ)
+    reckon_on_one_thread(os.environ)
     _write_utf8()
     _keep_logs()
     try:

@@ -11,12 +11,14 @@ like.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from assistant.settings import reckon_on_one_thread
 from benchmarks.retrieval.judging import ASKED
 from benchmarks.retrieval.measuring import on_disk, peak_memory, spread
 from benchmarks.retrieval.preparing import Prepared, prepare
@@ -29,7 +31,9 @@ MODULE = "benchmarks.retrieval.children"
 def run(module: str, *words: str | Path, result: Path) -> dict[str, Any]:
     """Run a step and return what it wrote; the step tells itself what went wrong, if anything."""
     command = [sys.executable, "-m", module, *map(str, words), str(result)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environ = dict(os.environ)
+    reckon_on_one_thread(environ)  # as every `bogo` command does
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
     if done.returncode:
         told = done.stderr.strip() or done.stdout.strip()
         raise SystemExit(f"{' '.join(map(str, words))}: 실패했습니다.\n{told}")

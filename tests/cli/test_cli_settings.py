@@ -3,7 +3,13 @@ import json
 import pytest
 
 from assistant.cli import main
-from assistant.settings import SETTINGS, SettingError, Settings, stay_on_this_machine
+from assistant.settings import (
+    SETTINGS,
+    SettingError,
+    Settings,
+    reckon_on_one_thread,
+    stay_on_this_machine,
+)
 
 
 def test_the_defaults_hold_in_an_empty_environment():
@@ -140,3 +146,10 @@ def test_the_table_is_shown_even_where_a_value_is_wrong(capsys, monkeypatch):
     assert "BOGO_PORT=x" in shown.out
     assert shown.err.count("\n") == 1
     assert "BOGO_PORT" in shown.err
+
+
+@pytest.mark.parametrize(("before", "after"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "4"}, "4")])
+def test_small_sums_are_done_on_one_thread_unless_somebody_says_otherwise(before, after):
+    environ = dict(before)
+    reckon_on_one_thread(environ)
+    assert environ["OPENBLAS_NUM_THREADS"] == after

@@ -13,6 +13,7 @@ from index.content import embedded_text
 from index.dense import DenseIndex, DenseWriter
 from index.embedding.kiwi import KiwiEmbedding
 from index.embedding.registry import Embedding, fitted
+from index.embedding.tuning import Tuning
 from index.generation import Manifest
 from index.numbering import Numbered
 from index.tokens.ragged import Rows
@@ -27,6 +28,7 @@ def write_vectors(
     parts: Numbered,
     previous: Path | None,
     embedding: str,
+    tuning: Tuning | None,
     allow_hub: bool,
     progress: Callable[[str, int, int], None],
 ) -> Embedding:
@@ -37,6 +39,7 @@ def write_vectors(
         parts.whole,
         parts.analysis.morphemes,
         previous=previous / "embedding" if previous is not None and same else None,
+        tuning=tuning,
         allow_hub=allow_hub,
     )
     digests = [_digest(embedded_text(passage)) for passage in parts.passages]

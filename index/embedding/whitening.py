@@ -6,6 +6,7 @@ Su et al. 2021, "Whitening sentence representations for better semantics and fas
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.types import Vectors
 
@@ -25,7 +26,7 @@ def whitened(meanings: Vectors) -> tuple[Vectors, Vectors]:
     return mean.astype(np.float32), np.ascontiguousarray(scaled, np.float32)
 
 
-def softened(whitening: Vectors, power: float) -> Vectors:
+def softened(whitening: Vectors, power: float) -> NDArray[np.float64]:
     """V diag(w)^(-power) from V diag(w)^(-1/2), of shape (256, 256), float64.
 
     The columns of V are of length 1, so the lengths of the columns given are w^(-1/2).

@@ -1,0 +1,62 @@
+"""Learning a tuning and finding out whether it helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from index.embedding.kiwi import KiwiEmbedding
+from index.embedding.tuning import Tuning
+from index.embedding.whitening import softened
+from index.errors import CannotTune
+from index.tuning.asking import Material
+from index.tuning.judging import Verdict, judged, reciprocal_ranks
+from index.tuning.learning import STEPS, learned
+
+LEAST = 100  # passages
+_PARTS = 4
+_POWER = 0.25  # of the whitening that the map starts from; the untuned one has 0.5
+_DIGITS = 6  # of the matrix: what comes out otherwise from one machine to the next is cut off
+_LEARNING, _COMPARING = "맞추기", "견주기"
+
+Progress = Callable[[str, int, int], None]
+
+
+def tried(
+    material: Material, embedding: KiwiEmbedding, progress: Progress
+) -> tuple[Tuning, Verdict]:
+    """A tuning for the embedding, and what tunings learned in the same way bring.
+
+    The sections are dealt into four parts.  A map that was learned from three of them answers the
+    questions of the fourth, among all passages, so that every section is held out once; the
+    tuning itself is then learned from all.
+    """
+    if len(material.groups) < LEAST:
+        raise CannotTune(
+            "문서가 적어 맞출 수 없습니다. 서로 다른 검색 단위가 적어도 "
+            f"{LEAST}개 있어야 하는데 지금은 {len(material.groups)}개입니다."
+        )
+    whitening = embedding.frozen.whitening.astype(np.float64)
+    start = softened(embedding.frozen.whitening, _POWER)
+    part = material.groups % _PARTS
+    before, after = np.zeros(len(material.of)), np.zeros(len(material.of))
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        progress(_LEARNING, done, (_PARTS + 1) * STEPS)
+
+    for held in range(_PARTS):
+        asked = np.flatnonzero(part[material.of] == held)
+        others = np.flatnonzero(part[material.of] != held)
+        if not len(asked) or not len(others):
+            raise CannotTune("문장이 있는 절이 적어 맞출 수 없습니다. 문서를 더 넣으시기 바랍니다.")
+        mapping = learned(material, start, others, np.flatnonzero(part != held), step)
+        before[asked] = reciprocal_ranks(material, whitening, asked)
+        after[asked] = reciprocal_ranks(material, mapping, asked)
+        progress(_COMPARING, held + 1, _PARTS)
+    everything = np.arange(len(material.of)), np.arange(len(material.groups))
+    matrix = learned(material, start, *everything, step).round(_DIGITS).astype(np.float32)
+    return Tuning(embedding.base, matrix), judged(material, before, after)

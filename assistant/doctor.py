@@ -154,6 +154,7 @@ def _library(settings: Settings, open_library: OpenLibrary) -> Iterator[Finding]
     try:
         yield from _documents(library)
         yield from _index(library)
+        yield from _tuning(library)
     finally:
         library.close()
 
@@ -191,6 +192,25 @@ def _index(library: Library) -> Iterator[Finding]:
             f"문장 {stats.statements:,}개, {stats.embedding}, {stats.dimensions:,}차원)"
         )
         yield Finding("색인", State.GOOD, message)
+
+
+def _tuning(library: Library) -> Iterator[Finding]:
+    """Nothing where the embedding was never made to fit the documents."""
+    name, again = "맞춘 임베딩", "`bogo tune`으로 다시 맞출 수 있습니다."
+    from index.tuning.keeping import TuningState
+
+    match library.tuning_state():
+        case TuningState.USED:
+            yield Finding(name, State.GOOD, "문서에 맞춘 임베딩을 씁니다(`bogo tune`).")
+        case TuningState.WAITING:
+            mend = "`bogo doctor --mend`로 색인을 다시 만드십시오."
+            yield Finding(name, State.NOTE, "맞춘 임베딩이 아직 색인에 쓰이지 않았습니다.", mend)
+        case TuningState.OUTGROWN:
+            message = "문서가 크게 바뀌어 전에 맞춘 임베딩을 쓰지 않습니다."
+            yield Finding(name, State.NOTE, message, again)
+        case TuningState.DAMAGED:
+            message = "임베딩을 맞춘 파일이 손상되어 쓰지 않습니다."
+            yield Finding(name, State.NOTE, message, again)
 
 
 def _server(settings: Settings) -> Iterator[Finding]:

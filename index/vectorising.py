@@ -63,8 +63,7 @@ def _copied(
     """Take over the vectors of the same texts; the rows that remain to be embedded."""
     if previous is None or Manifest.read(previous).embedding_version != embedder.version:
         return np.arange(len(digests))
-    listed = np.load(previous / _DIGESTS, allow_pickle=False)
-    known = {bytes(digest): row for row, digest in enumerate(listed)}
+    known = {digest: row for row, digest in enumerate(embedded_digests(previous))}
     found = np.array([known.get(digest, -1) for digest in digests], np.int64)
     old, taken = DenseIndex.load(previous), np.flatnonzero(found >= 0)
     for start in range(0, len(taken), _BATCH):
@@ -85,6 +84,11 @@ def _embedded(
     for start in range(0, len(rows), _BATCH):
         some = rows[start : start + _BATCH]
         yield some, embedder.encode([embedded_text(parts.passages[row]) for row in some])
+
+
+def embedded_digests(folder: Path) -> list[bytes]:
+    """Of the texts that a generation embedded, by row."""
+    return [bytes(digest) for digest in np.load(folder / _DIGESTS, allow_pickle=False)]
 
 
 def _digest(text: str) -> bytes:

@@ -34,7 +34,7 @@ _MEANING = np.float32(np.sqrt(SEMANTIC_SHARE))
 _NAMES = np.float32(np.sqrt(1 - SEMANTIC_SHARE))
 _BATCH = 256
 _DIGITS = 6  # what products of matrices of other heights leave in the last ones is cut off
-_TUNING = "tuning.json"
+TUNING = "tuning.json"
 
 
 class KiwiEmbedding:
@@ -67,17 +67,17 @@ class KiwiEmbedding:
 
     @classmethod
     def load(cls, folder: Path, morphemes: Morphemes) -> KiwiEmbedding:
-        return cls(morphemes, Frozen.load(folder), Tuning.read(folder / _TUNING))
+        return cls(morphemes, Frozen.load(folder), Tuning.read(folder / TUNING))
 
     def save(self, folder: Path) -> None:
         self.frozen.save(folder)
         if self.tuning is not None:
-            self.tuning.write(folder / _TUNING)
+            self.tuning.write(folder / TUNING)
 
     @property
     def base(self) -> str:
         """What a tuning has to fit: the statistics and the whitening, whatever the names are."""
-        return self.frozen.digest(str(ALGORITHM).encode())
+        return base_of(self.frozen)
 
     @property
     def version(self) -> str:
@@ -123,3 +123,7 @@ class KiwiEmbedding:
             known = np.any(meanings != 0, axis=1, keepdims=True)
             centred = np.where(known, meanings.astype(np.float64) - self.frozen.mean, 0)
             yield centred, unit(weights.hashed(some))
+
+
+def base_of(frozen: Frozen) -> str:
+    return frozen.digest(str(ALGORITHM).encode())

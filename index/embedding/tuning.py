@@ -37,6 +37,10 @@ class Tuning:
     base: str
     matrix: Vectors
 
+    @property
+    def digest(self) -> str:
+        return _digest(f"{self.base} {self.matrix.tobytes().hex()}")
+
     def write(self, path: Path) -> None:
         packed = base64.b64encode(self.matrix.astype(_FORM).tobytes()).decode("ascii")
         body = json.dumps({"base": self.base, "matrix": packed}, sort_keys=True)

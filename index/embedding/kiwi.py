@@ -44,7 +44,7 @@ class KiwiEmbedding:
 
     def __init__(self, morphemes: Morphemes, frozen: Frozen, tuning: Tuning | None = None) -> None:
         """A tuning that was made for another whitening is not used."""
-        self._morphemes = morphemes
+        self.morphemes = morphemes
         self.frozen = frozen
         self.tuning = tuning if tuning is not None and tuning.base == self.base else None
         self._space = MorphemeSpace()
@@ -81,7 +81,7 @@ class KiwiEmbedding:
 
     @property
     def version(self) -> str:
-        rules = f"{ALGORITHM} {self._morphemes.version}".encode()
+        rules = f"{ALGORITHM} {self.morphemes.version}".encode()
         tuned = b"" if self.tuning is None else self.tuning.matrix.tobytes()
         return f"{self.name}-{self.frozen.digest(rules, tuned)[:12]}"
 
@@ -98,7 +98,7 @@ class KiwiEmbedding:
         """
         found = [
             [morpheme for sentence in sentences for morpheme in sentence]
-            for sentences in self._morphemes.sentences_many(texts)
+            for sentences in self.morphemes.sentences_many(texts)
         ]
         table = TokenTable.of(morpheme for text in found for morpheme in text)
         numbers = {morpheme: number for number, morpheme in enumerate(table.morphemes)}

@@ -23,14 +23,20 @@ Matrix = NDArray[np.float64]
 
 STEPS = 150
 _SHARPNESS = 20.0
-_HELD = 0.1  # of the squared change of the map: flat from 0.03 to 0.3
+HELD = 0.1  # of the squared change of the map: flat from 0.03 to 0.3
 _RATE = 2e-3
 _QUESTIONS, _PASSAGES = 512, 2_048  # of a step
 _MOMENT, _SQUARE = 0.9, 0.999  # Adam's
 
 
 def learned(
-    material: Material, start: Matrix, questions: Rows, passages: Rows, step: Callable[[], None]
+    material: Material,
+    start: Matrix,
+    questions: Rows,
+    passages: Rows,
+    step: Callable[[], None],
+    *,
+    held: float = HELD,
 ) -> Matrix:
     """Start · A, of shape (256, 256): A was learned from these questions over these passages.
 
@@ -45,7 +51,7 @@ def learned(
         among = np.union1d(own, drawn.permutation(passages)[:_PASSAGES])
         ask, show = _taken(asked, some), _taken(shown, among)
         slope = _slope(np.eye(RANK) + change, ask, show, np.searchsorted(among, own))
-        slope += 2 * _HELD * change
+        slope += 2 * held * change
         moment = _MOMENT * moment + (1 - _MOMENT) * slope
         square = _SQUARE * square + (1 - _SQUARE) * slope**2
         size = np.sqrt(square / (1 - _SQUARE**count)) + 1e-8

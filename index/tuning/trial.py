@@ -15,8 +15,8 @@ from index.tuning.judging import Verdict, judged, reciprocal_ranks
 from index.tuning.learning import STEPS, learned
 
 LEAST = 100  # passages
-_PARTS = 4
-_POWER = 0.25  # of the whitening that the map starts from; the untuned one has 0.5
+PARTS = 4
+POWER = 0.25  # of the whitening that the map starts from; the untuned one has 0.5
 _DIGITS = 6  # of the matrix: what comes out otherwise from one machine to the next is cut off
 _LEARNING, _COMPARING = "맞추기", "견주기"
 
@@ -38,25 +38,25 @@ def tried(
             f"{LEAST}개 있어야 하는데 지금은 {len(material.groups)}개입니다."
         )
     whitening = embedding.frozen.whitening.astype(np.float64)
-    start = softened(embedding.frozen.whitening, _POWER)
-    part = material.groups % _PARTS
+    start = softened(embedding.frozen.whitening, POWER)
+    part = material.groups % PARTS
     before, after = np.zeros(len(material.of)), np.zeros(len(material.of))
     done = 0
 
     def step() -> None:
         nonlocal done
         done += 1
-        progress(_LEARNING, done, (_PARTS + 1) * STEPS)
+        progress(_LEARNING, done, (PARTS + 1) * STEPS)
 
-    for held in range(_PARTS):
-        asked = np.flatnonzero(part[material.of] == held)
-        others = np.flatnonzero(part[material.of] != held)
+    for left_out in range(PARTS):
+        asked = np.flatnonzero(part[material.of] == left_out)
+        others = np.flatnonzero(part[material.of] != left_out)
         if not len(asked) or not len(others):
             raise CannotTune("문장이 있는 절이 적어 맞출 수 없습니다. 문서를 더 넣으시기 바랍니다.")
-        mapping = learned(material, start, others, np.flatnonzero(part != held), step)
+        mapping = learned(material, start, others, np.flatnonzero(part != left_out), step)
         before[asked] = reciprocal_ranks(material, whitening, asked)
         after[asked] = reciprocal_ranks(material, mapping, asked)
-        progress(_COMPARING, held + 1, _PARTS)
+        progress(_COMPARING, left_out + 1, PARTS)
     everything = np.arange(len(material.of)), np.arange(len(material.groups))
     matrix = learned(material, start, *everything, step).round(_DIGITS).astype(np.float32)
     return Tuning(embedding.base, matrix), judged(material, before, after)

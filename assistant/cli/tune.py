@@ -59,7 +59,7 @@ def _show(tuned: Tuned) -> None:
     )
     gain = f"차이 {found.after - found.before:+.3f}"
     between = f"95% 구간 {found.least:+.3f} ~ {found.most:+.3f}"
-    say(f"구절 찾기의 MRR@5: {found.before:.3f} → {found.after:.3f} ({gain}, {between})")
+    say(f"임베딩만으로 찾을 때의 MRR@5: {found.before:.3f} → {found.after:.3f} ({gain}, {between})")
     if found.better:
         say((KEPT if tuned.changed else SAME) if tuned.kept else CHANGED)
     else:

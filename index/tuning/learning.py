@@ -25,7 +25,7 @@ STEPS = 150
 _SHARPNESS = 20.0
 HELD = 0.1  # of the squared change of the map: flat from 0.03 to 0.3
 _RATE = 2e-3
-_QUESTIONS, _PASSAGES = 512, 2_048  # of a step
+_QUESTIONS, _PASSAGES = 512, 1_024  # of a step
 _MOMENT, _SQUARE = 0.9, 0.999  # Adam's
 
 

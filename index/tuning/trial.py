@@ -15,6 +15,7 @@ from index.tuning.judging import Verdict, judged, reciprocal_ranks
 from index.tuning.learning import STEPS, learned
 
 LEAST = 100  # passages
+LEAST_SECTIONS = 20  # with questions; of fewer no share could be held out
 PARTS = 4
 POWER = 0.25  # of the whitening that the map starts from; the untuned one has 0.5
 _DIGITS = 6  # of the matrix: what comes out otherwise from one machine to the next is cut off
@@ -37,6 +38,12 @@ def tried(
             "문서가 적어 맞출 수 없습니다. 서로 다른 검색 단위가 적어도 "
             f"{LEAST}개 있어야 하는데 지금은 {len(material.groups)}개입니다."
         )
+    sections = len(np.unique(material.groups[material.of]))
+    if sections < LEAST_SECTIONS:
+        raise CannotTune(
+            "절이 적어 맞출 수 없습니다. 문장이 있는 절이 적어도 "
+            f"{LEAST_SECTIONS}개 있어야 하는데 지금은 {sections}개입니다."
+        )
     whitening = embedding.frozen.whitening.astype(np.float64)
     start = softened(embedding.frozen.whitening, POWER)
     part = material.groups % PARTS
@@ -51,8 +58,6 @@ def tried(
     for left_out in range(PARTS):
         asked = np.flatnonzero(part[material.of] == left_out)
         others = np.flatnonzero(part[material.of] != left_out)
-        if not len(asked) or not len(others):
-            raise CannotTune("문장이 있는 절이 적어 맞출 수 없습니다. 문서를 더 넣으시기 바랍니다.")
         mapping = learned(material, start, others, np.flatnonzero(part != left_out), step)
         before[asked] = reciprocal_ranks(material, whitening, asked)
         after[asked] = reciprocal_ranks(material, mapping, asked)

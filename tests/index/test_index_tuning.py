@@ -338,6 +338,13 @@ def test_too_few_documents_are_one_korean_sentence(library):
         library.tune()
 
 
+def test_too_few_sections_are_one_korean_sentence():
+    some = made_up(misleading=0)
+    few = Material(some.passages, some.questions, some.of, some.groups % 7)
+    with pytest.raises(CannotTune, match="적어도 20개 있어야 하는데 지금은 7개"):
+        tried(few, plain(), silent)
+
+
 def test_another_embedding_is_one_korean_sentence(tmp_path):
     made = Library(tmp_path, embedding="다른/모형")
     with pytest.raises(CannotTune, match="기본 임베딩"):

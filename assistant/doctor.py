@@ -173,6 +173,7 @@ def _library(settings: Settings, open_library: OpenLibrary) -> Iterator[Finding]
         yield from _documents(library)
         yield from _index(library)
         yield from _indexed_by(library)
+        yield from _tuning(library)
     finally:
         library.close()
 
@@ -227,6 +228,25 @@ def _indexed_by(library: Library) -> Iterator[Finding]:
         message = f"{version}. 지금의 설정과 달라, 새 색인을 만들 때까지 이것으로 답합니다."
         mend = "`bogo doctor --mend`로 색인을 새로 만드십시오. `bogo serve`는 켤 때 새로 만듭니다."
         yield Finding("색인의 임베딩", State.BAD, message, mend)
+
+
+def _tuning(library: Library) -> Iterator[Finding]:
+    """Nothing where the embedding was never made to fit the documents."""
+    name, again = "맞춘 임베딩", "`bogo tune`으로 다시 맞출 수 있습니다."
+    from index.tuning.keeping import TuningState
+
+    match library.tuning_state():
+        case TuningState.USED:
+            yield Finding(name, State.GOOD, "문서에 맞춘 임베딩을 씁니다(`bogo tune`).")
+        case TuningState.WAITING:
+            mend = "`bogo doctor --mend`로 색인을 다시 만드십시오."
+            yield Finding(name, State.NOTE, "맞춘 임베딩이 아직 색인에 쓰이지 않았습니다.", mend)
+        case TuningState.OUTGROWN:
+            message = "문서가 크게 바뀌어 전에 맞춘 임베딩을 쓰지 않습니다."
+            yield Finding(name, State.NOTE, message, again)
+        case TuningState.DAMAGED:
+            message = "임베딩을 맞춘 파일이 손상되어 쓰지 않습니다."
+            yield Finding(name, State.NOTE, message, again)
 
 
 def _server(settings: Settings) -> Iterator[Finding]:

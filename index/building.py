@@ -10,6 +10,7 @@ from pathlib import Path
 from index.content import Content, Stored, read_content
 from index.dense import DenseIndex
 from index.embedding.registry import Embedding
+from index.embedding.tuning import Tuning
 from index.entries import PassageEntries, StatementEntries
 from index.errors import Damaged
 from index.files import checksums
@@ -36,6 +37,7 @@ def build(
     catalogue: Stored,
     *,
     embedding: str,
+    tuning: Tuning | None = None,
     allow_hub: bool = False,
     progress: Progress = silent,
 ) -> Path:
@@ -52,7 +54,7 @@ def build(
     with shelf.building() as aside:
         names = own_names(content.statements) | mangled(label_words(content.statements))
         parts = numbered(content, Morphemes(names), previous, progress)
-        embedder = write_vectors(aside, parts, previous, embedding, allow_hub, progress)
+        embedder = write_vectors(aside, parts, previous, embedding, tuning, allow_hub, progress)
         _write(aside, content, parts, previous, progress)
         _manifest(aside, content, embedder).write(aside)
         progress("점검", 0, 1)

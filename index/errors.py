@@ -6,6 +6,7 @@ LibraryError            base; `str(error)` is one Korean sentence for the person
   Damaged               no generation of the index can be served
   CatalogueUnavailable  the catalogue's database cannot be opened or written
   EmbeddingUnavailable  the embedding model of the setting cannot be loaded
+  CannotTune            there is nothing to fit the default embedding to, or it is not in use
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class CatalogueUnavailable(LibraryError):
 
 class EmbeddingUnavailable(LibraryError):
     """The embedding model cannot be loaded."""
+
+
+class CannotTune(LibraryError):
+    """The embedding cannot be made to fit the documents."""

@@ -11,10 +11,13 @@ from index.catalogue.database import sqlite_url
 from index.catalogue.store import SqlCatalogue
 from index.content import revisions_of
 from index.embedding.registry import KIWI, checked, full_name, loaded
-from index.errors import Damaged, LibraryError
+from index.errors import CannotTune, Damaged, LibraryError
 from index.generation import Manifest, verified
 from index.search import HybridSearch
 from index.shelf import Shelf
+from index.tuning.judging import Verdict
+from index.tuning.keeping import TuningFile, TuningState
+from index.tuning.trying import try_over
 from index.types import EVERYTHING
 from index.vectors import is_written
 
@@ -30,6 +33,7 @@ class Library:
     catalogue.db     the truth (or any other database, by `catalogue_url`)
     originals/       the files as they came, by their hash
     generations/     what is made of it, and can always be made again
+    tuning.json      the map that the default embedding was given by `tune`
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class Library:
         looked for on this machine only unless `allow_hub`.
         """
         self._shelf = Shelf(folder / "generations")
+        self._tuning = TuningFile(folder / "tuning.json")
         self._embedding = full_name(embedding)
         self._allow_hub = allow_hub
         url = catalogue_url or sqlite_url(folder / "catalogue.db")
@@ -104,12 +109,49 @@ class Library:
         manifest = Manifest.read(current)
         return manifest.embedding_version, self._is_embedded(manifest)
 
+    def tune(self, progress: Progress = silent) -> Verdict:
+        """Make the default embedding fit the documents; what that brings.
+
+        It is kept where it helps by more than chance on held-out sections; then the index is made
+        anew, and what was served before serves until that is done.  CannotTune says in one
+        sentence why there is nothing to try.
+        """
+        if self._embedding != KIWI:
+            raise CannotTune(
+                "문서에 맞출 수 있는 것은 기본 임베딩(kiwi)뿐입니다. "
+                f"지금은 ‘{self._embedding}’ 모형을 씁니다."
+            )
+        self.rebuild(progress)
+        current = self._shelf.current()
+        if current is None:
+            raise CannotTune("아직 읽어 들인 문서가 없어 맞출 수 없습니다.")
+        tuning, verdict = try_over(current, self.catalogue, progress)
+        if verdict.better:
+            with self._tuning.replaced(tuning):
+                self.rebuild(progress)
+        return verdict
+
+    def untune(self, progress: Progress = silent) -> bool:
+        """Go back to the embedding as it is without a tuning; False where there was none."""
+        if not self._tuning.is_there:
+            return False
+        with self._tuning.replaced(None):
+            self.rebuild(progress)
+        return True
+
+    def tuning_state(self) -> TuningState:
+        """What became of the tuning, with regard to what serves now."""
+        if self._embedding != KIWI:
+            return TuningState.NONE
+        return self._tuning.state(self._shelf.current())
+
     def _build(self, progress: Progress) -> None:
         self.load_embedding()  # now, and not after minutes of analysing
         build(
             self._shelf,
             self.catalogue,
             embedding=self._embedding,
+            tuning=self._tuning.usable(),
             allow_hub=self._allow_hub,
             progress=progress,
         )
@@ -136,7 +178,11 @@ class Library:
         if manifest is None:
             return not wanted and self._shelf.current() is None
         same = manifest.documents == wanted and self._is_embedded(manifest)
-        return same and not self.search.problem()
+        return same and self._is_tuned_as_kept() and not self.search.problem()
+
+    def _is_tuned_as_kept(self) -> bool:
+        current = self._shelf.current()
+        return self._embedding != KIWI or current is None or self._tuning.agrees_with(current)
 
     def _is_embedded(self, manifest: Manifest) -> bool:
         """Whether by the setting's embedding, name and contents."""

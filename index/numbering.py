@@ -15,7 +15,7 @@ from index.morphemes import Morphemes
 from index.tokens.analysis import Analysis
 from index.tokens.letters import letter_pairs
 from index.tokens.passages import PassageTokens
-from index.tokens.ragged import Ragged, flattened
+from index.tokens.ragged import Ragged, flattened, side_by_side
 from index.tokens.texts import TokenTexts
 from index.types import Passage
 
@@ -64,7 +64,7 @@ def _gathered(
     texts = Ragged.of((analysis.tokens(passage.text) for passage in passages), np.uint32)
     above = Ragged.of((analysis.tokens(heading) for heading in headings), np.uint32)
     letters = flattened(_letters(passages, headings), np.uint16)
-    whole = TokenTexts(_side_by_side(above, texts), analysis.table, _vectors(analysis, previous))
+    whole = TokenTexts(side_by_side(above, texts), analysis.table, _vectors(analysis, previous))
     tokens = PassageTokens.counted(whole, texts, above, letters)
     return Numbered(passages, analysis, tokens, whole)
 
@@ -73,15 +73,6 @@ def _letters(passages: Sequence[Passage], headings: Sequence[str]) -> Iterator[R
     written = (f"{heading}\n{p.text}" for heading, p in zip(headings, passages, strict=True))
     while some := list(islice(written, _BATCH)):
         yield letter_pairs(some)
-
-
-def _side_by_side(first: Ragged, second: Ragged) -> Ragged:
-    """The rows of one with those of the other behind."""
-    offsets = first.offsets + second.offsets
-    flat = np.empty(len(first.flat) + len(second.flat), np.uint32)
-    for part, shift in ((first, second.offsets[:-1]), (second, first.offsets[1:])):
-        flat[np.arange(len(part.flat)) + np.repeat(shift, part.lengths)] = part.flat
-    return Ragged(flat, offsets)
 
 
 def _vectors(

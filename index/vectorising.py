@@ -13,6 +13,7 @@ from index.content import embedded_text
 from index.dense import DenseIndex, DenseWriter
 from index.embedding.kiwi import KiwiEmbedding
 from index.embedding.registry import Embedding, fitted
+from index.embedding.tuning import Tuning
 from index.generation import Manifest
 from index.numbering import Numbered
 from index.tokens.ragged import Rows
@@ -28,6 +29,7 @@ def write_vectors(
     parts: Numbered,
     previous: Path | None,
     embedding: str,
+    tuning: Tuning | None,
     allow_hub: bool,
     progress: Callable[[str, int, int], None],
 ) -> Embedding:
@@ -38,6 +40,7 @@ def write_vectors(
         parts.whole,
         parts.analysis.morphemes,
         previous=previous / "embedding" if previous is not None and same else None,
+        tuning=tuning,
         allow_hub=allow_hub,
     )
     digests = [_digest(embedded_text(passage)) for passage in parts.passages]
@@ -61,8 +64,7 @@ def _copied(
     """Take over the vectors of the same texts; the rows that remain to be embedded."""
     if previous is None or Manifest.read(previous).embedding_version != embedder.version:
         return np.arange(len(digests))
-    listed = np.load(previous / _DIGESTS, allow_pickle=False)
-    known = {bytes(digest): row for row, digest in enumerate(listed)}
+    known = {digest: row for row, digest in enumerate(embedded_digests(previous))}
     found = np.array([known.get(digest, -1) for digest in digests], np.int64)
     old, taken = DenseIndex.load(previous), np.flatnonzero(found >= 0)
     for start in range(0, len(taken), _BATCH):
@@ -86,6 +88,11 @@ def _embedded(
     for start in range(0, len(rows), _EMBEDDED_AT_ONCE):
         some = rows[start : start + _EMBEDDED_AT_ONCE]
         yield some, embedder.encode([embedded_text(parts.passages[row]) for row in some])
+
+
+def embedded_digests(folder: Path) -> list[bytes]:
+    """Of the texts that a generation embedded, by row."""
+    return [bytes(digest) for digest in np.load(folder / _DIGESTS, allow_pickle=False)]
 
 
 def _digest(text: str) -> bytes:

@@ -30,6 +30,7 @@ from assistant.cli import (
     search,
     serve,
     settings,
+    tune,
 )
 from assistant.cli.korean import Group, explain
 from assistant.cli.screen import MISUSED, REFUSED, Stop, warn
@@ -82,6 +83,7 @@ for command in (
     samples.samples,
     serve.serve,
     evaluate.evaluate,
+    tune.tune,
     doctor.doctor,
     settings.settings,
 ):

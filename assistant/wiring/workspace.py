@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.wiring.passages import PassageSearch
     from assistant.wiring.reading_room import ReadingRoom
     from assistant.wiring.summary import IngestSummary
+    from assistant.wiring.tuning import Tuned
     from index.library import Library
 
 
@@ -158,6 +159,18 @@ class Workspace:
     def mend(self, progress: Progress) -> bool:
         """Make the index anew where it is missing, damaged or behind; whether it was made."""
         return self._library.rebuild(progress)
+
+    # Embedding
+
+    def tune(self, progress: Progress) -> Tuned:
+        """Make the default embedding fit the documents; kept only where that helps."""
+        from assistant.wiring.tuning import tune
+
+        return tune(self._library, progress)
+
+    def untune(self, progress: Progress) -> bool:
+        """Go back to the embedding as it is by default; False where it was never changed."""
+        return self._library.untune(progress)
 
     # Samples
 

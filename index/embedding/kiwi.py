@@ -5,39 +5,38 @@ whitened with the statistics of the texts at hand (Arora, Liang & Ma 2017, "A si
 tough-to-beat baseline for sentence embeddings"; Su et al. 2021, "Whitening sentence
 representations for better semantics and faster retrieval").  Beside it stand signed hashed
 dimensions of the terms (Weinberger et al. 2009, "Feature hashing"), so that names and numbers
-keep their identity.
+keep their identity.  A tuning (`index.tuning`) puts a learned map in the place of the whitening.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.embedding.frozen import Frozen
 from index.embedding.rows import unit
 from index.embedding.space import RANK, MorphemeSpace
-from index.embedding.statistics import Statistics
+from index.embedding.tuning import Tuning
 from index.embedding.weights import HASHED, Weights
+from index.embedding.whitening import POWER, softened
 from index.morphemes import Morphemes
 from index.tokens.ragged import Ragged
 from index.tokens.table import TokenTable
 from index.tokens.texts import TokenTexts
 from index.types import Vectors
 
-ALGORITHM = 2  # raise it whenever the same statistics would give other vectors
-_SEMANTIC_SHARE = 0.35  # of the squared length; measured on KorQuAD, flat from 0.3 to 0.4
-_MEANING = np.float32(np.sqrt(_SEMANTIC_SHARE))
-_NAMES = np.float32(np.sqrt(1 - _SEMANTIC_SHARE))
+ALGORITHM = 3  # raise it whenever the same statistics would give other vectors
+SEMANTIC_SHARE = 0.35  # of the squared length; measured on KorQuAD, flat from 0.3 to 0.4
+_MEANING = np.float32(np.sqrt(SEMANTIC_SHARE))
+_NAMES = np.float32(np.sqrt(1 - SEMANTIC_SHARE))
 _BATCH = 256
 _DIGITS = 6  # what products of matrices of other heights leave in the last ones is cut off
-_LEAST_TEXTS = 16  # fewer have no common direction worth removing
-_RIDGE = 2e-3  # of the largest variance, more for fewer texts: directions nobody used stay small
-_SAMPLE = 20_000  # texts whose spread is measured
+TUNING = "tuning.json"
 
 
 class KiwiEmbedding:
@@ -45,14 +44,11 @@ class KiwiEmbedding:
 
     name = "kiwi"
 
-    def __init__(
-        self, morphemes: Morphemes, statistics: Statistics, mean: Vectors, whitening: Vectors
-    ) -> None:
-        """`mean` is of shape (256,), `whitening` of shape (256, 256), both float32."""
-        self._morphemes = morphemes
-        self._statistics = statistics
-        self._mean = mean
-        self._whitening = whitening
+    def __init__(self, morphemes: Morphemes, frozen: Frozen, tuning: Tuning | None = None) -> None:
+        """A tuning that was made for another whitening is not used."""
+        self.morphemes = morphemes
+        self.frozen = frozen
+        self.tuning = tuning if tuning is not None and tuning.base == self.base else None
         self._space = MorphemeSpace()
 
     @classmethod
@@ -61,42 +57,35 @@ class KiwiEmbedding:
         texts: TokenTexts,
         morphemes: Morphemes,
         previous: KiwiEmbedding | None = None,
+        tuning: Tuning | None = None,
     ) -> KiwiEmbedding:
         """An embedding for texts given as numbers; the previous statistics stay while they fit.
 
         Keeping them keeps the vectors of what is already there.
         """
-        if previous is not None and not previous._statistics.outgrown_by(texts):
-            return cls(morphemes, previous._statistics, previous._mean, previous._whitening)
-        statistics = Statistics.counted(texts)
-        flat = np.zeros(RANK, np.float32), np.eye(RANK, dtype=np.float32)
-        new = cls(morphemes, statistics, *flat)
-        if len(texts) >= _LEAST_TEXTS:
-            sample = texts.take(np.arange(0, len(texts), max(1, len(texts) // _SAMPLE)))
-            weights = Weights(texts, statistics)
-            meanings = [unit(weights.summed(part)) for part in sample.parts(_BATCH)]
-            new._mean, new._whitening = _spread(np.vstack(meanings))
-        return new
+        if previous is not None and not previous.frozen.statistics.outgrown_by(texts):
+            return cls(morphemes, previous.frozen.only_of(texts), tuning)
+        return cls(morphemes, Frozen.counted(texts), tuning)
 
     @classmethod
     def load(cls, folder: Path, morphemes: Morphemes) -> KiwiEmbedding:
-        statistics = json.loads((folder / "statistics.json").read_text("utf-8"))
-        with np.load(folder / "whitening.npz", allow_pickle=False) as arrays:
-            return cls(morphemes, Statistics(**statistics), arrays["mean"], arrays["whitening"])
+        return cls(morphemes, Frozen.load(folder), Tuning.read(folder / TUNING))
 
     def save(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(asdict(self._statistics), ensure_ascii=False)
-        (folder / "statistics.json").write_text(text, "utf-8")
-        np.savez(folder / "whitening.npz", mean=self._mean, whitening=self._whitening)
+        self.frozen.save(folder)
+        if self.tuning is not None:
+            self.tuning.write(folder / TUNING)
+
+    @property
+    def base(self) -> str:
+        """What a tuning has to fit: the directions of the meanings, whatever the terms weigh."""
+        return base_of(self.frozen)
 
     @property
     def version(self) -> str:
-        digest = hashlib.sha256(f"{ALGORITHM} {self._morphemes.version}".encode())
-        digest.update(json.dumps(asdict(self._statistics), sort_keys=True).encode())
-        digest.update(self._mean.tobytes())
-        digest.update(self._whitening.tobytes())
-        return f"{self.name}-{digest.hexdigest()[:12]}"
+        rules = f"{ALGORITHM} {self.morphemes.version}".encode()
+        tuned = b"" if self.tuning is None else self.tuning.matrix.tobytes()
+        return f"{self.name}-{self.frozen.digest(rules, tuned)[:12]}"
 
     @property
     def dimensions(self) -> int:
@@ -111,7 +100,7 @@ class KiwiEmbedding:
         """
         found = [
             [morpheme for sentence in sentences for morpheme in sentence]
-            for sentences in self._morphemes.sentences_many(texts)
+            for sentences in self.morphemes.sentences_many(texts)
         ]
         table = TokenTable.of(morpheme for text in found for morpheme in text)
         numbers = {morpheme: number for number, morpheme in enumerate(table.morphemes)}
@@ -123,24 +112,29 @@ class KiwiEmbedding:
 
     def encode_tokens(self, texts: TokenTexts) -> Iterator[Vectors]:
         """The same vectors from texts that are analysed already, a batch at a time."""
-        weights = Weights(texts, self._statistics)
+        mapping = self._mapping
+        for centred, names in self.halves(texts):
+            spread = (centred @ mapping).astype(np.float32)
+            yield unit(np.hstack([unit(spread).round(_DIGITS) * _MEANING, names * _NAMES]))
+
+    @property
+    def _mapping(self) -> NDArray[np.float64]:
+        if self.tuning is not None:
+            return self.tuning.matrix.astype(np.float64)
+        return softened(self.frozen.whitening, POWER)
+
+    def halves(self, texts: TokenTexts) -> Iterator[tuple[NDArray[np.float64], Vectors]]:
+        """Centred meanings (256) that nothing has mapped yet, and unit names (512), in batches."""
+        weights = Weights(texts, self.frozen.statistics)
         for some in texts.parts(_BATCH):
-            spread = unit(self._spread_out(unit(weights.summed(some)))).round(_DIGITS)
-            names = unit(weights.hashed(some))
-            yield unit(np.hstack([spread * _MEANING, names * _NAMES]))
-
-    def _spread_out(self, meanings: Vectors) -> Vectors:
-        """Centred and whitened, at double precision."""
-        known = np.any(meanings != 0, axis=1, keepdims=True)
-        spread = (meanings.astype(np.float64) - self._mean) @ self._whitening.astype(np.float64)
-        return np.where(known, spread, 0).astype(np.float32)
+            meanings = unit(weights.summed(some))
+            known = np.any(meanings != 0, axis=1, keepdims=True)
+            centred = np.where(known, meanings.astype(np.float64) - self.frozen.mean, 0)
+            yield centred, unit(weights.hashed(some))
 
 
-def _spread(meanings: Vectors) -> tuple[Vectors, Vectors]:
-    """The mean of unit vectors and the matrix that makes their spread alike in all directions."""
-    mean = meanings.mean(axis=0, dtype=np.float64)
-    apart = meanings - mean
-    values, vectors = np.linalg.eigh(apart.T @ apart / len(apart))
-    ridge = (_RIDGE + 1 / len(apart)) * values[-1]
-    scaled = vectors / np.sqrt(np.maximum(values, 0) + ridge)
-    return mean.astype(np.float32), np.ascontiguousarray(scaled, np.float32)
+def base_of(frozen: Frozen) -> str:
+    digest = hashlib.sha256(f"{ALGORITHM}".encode())
+    digest.update(frozen.mean.tobytes())
+    digest.update(frozen.whitening.tobytes())
+    return digest.hexdigest()

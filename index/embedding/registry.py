@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.embedding import model_folder
 from index.embedding.sentence import SentenceEmbedding
+from index.embedding.tuning import Tuning
 from index.morphemes import Morphemes
 from index.tokens.texts import TokenTexts
 from index.types import Embedder
@@ -29,18 +30,20 @@ def fitted(
     morphemes: Morphemes,
     *,
     previous: Path | None = None,
+    tuning: Tuning | None = None,
     allow_hub: bool = False,
 ) -> Embedding:
     """The embedding to build a generation over `texts` with.
 
     `previous` is the folder that the last generation saved an embedding of the same name in.
+    The default embedding takes the tuning where it fits.
     """
     if name != KIWI:
         return _sentence(name, allow_hub)
     from index.embedding.kiwi import KiwiEmbedding
 
     last = KiwiEmbedding.load(previous, morphemes) if previous is not None else None
-    return KiwiEmbedding.fitted(texts, morphemes, last)
+    return KiwiEmbedding.fitted(texts, morphemes, last, tuning)
 
 
 def opened(

@@ -31,6 +31,15 @@ class Statistics:
         """Smoothed inverse document frequency, natural log, never below zero."""
         return log((self.texts + 1) / (self.frequencies.get(term, 0) + 1)) + 0.1
 
+    def only_of(self, texts: TokenTexts) -> Statistics:
+        """The same without the terms that none of these texts has."""
+        numbers = texts.frequencies()
+        there = {texts.table.terms[n] for n in np.flatnonzero(numbers)}
+        if self.frequencies.keys() <= there:
+            return self
+        kept = {term: count for term, count in self.frequencies.items() if term in there}
+        return Statistics(self.texts, kept)
+
     def outgrown_by(self, texts: TokenTexts) -> bool:
         """Whether these texts have grown, or speak otherwise, beyond what was counted."""
         numbers = texts.frequencies()

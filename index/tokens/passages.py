@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.files import mapped
 from index.tokens.letters import PLACES
-from index.tokens.ragged import Ragged, distinct_in_rows
+from index.tokens.ragged import Ragged, distinct_in_rows, side_by_side
 from index.tokens.table import TokenTable
 from index.tokens.texts import TokenTexts, document_frequencies
 
@@ -78,6 +78,10 @@ class PassageTokens:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def whole(self) -> TokenTexts:
+        """Heading and text of each passage together, as they were embedded."""
+        return TokenTexts(side_by_side(self.headings, self.texts), self.table, self.vectors)
 
     @property
     def mean_lengths(self) -> tuple[float, float, float]:

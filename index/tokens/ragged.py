@@ -73,6 +73,15 @@ def distinct_in_rows(rows: Ragged, values: Numbers, size: int) -> NDArray[np.int
     return np.asarray(pairs[first] % size)
 
 
+def side_by_side(first: Ragged, second: Ragged) -> Ragged:
+    """The rows of one with those of the other behind; uint32."""
+    offsets = first.offsets + second.offsets
+    flat = np.empty(len(first.flat) + len(second.flat), np.uint32)
+    for part, shift in ((first, second.offsets[:-1]), (second, first.offsets[1:])):
+        flat[np.arange(len(part.flat)) + np.repeat(shift, part.lengths)] = part.flat
+    return Ragged(flat, offsets)
+
+
 def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     offsets = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=offsets[1:])

@@ -22,6 +22,7 @@ COMMANDS = (
     "samples",
     "serve",
     "eval",
+    "tune",
     "doctor",
     "settings",
 )

@@ -118,6 +118,26 @@ def test_a_removed_document_leaves_every_generation(two):
     assert two.search.stats().documents == 1
 
 
+def test_no_word_of_a_removed_document_is_left(library):
+    """In any file of the index, the statistics that the embedding keeps included."""
+    library.catalogue.put(large_report(40), origin="a")
+    maker = ReportMaker("비밀.txt", department="청사행정과")
+    section = maker.section(SectionKind.PROJECT, "청사 정비")
+    maker.line_of_text(section, "얼룩말 보호소를 짓습니다.")
+    gone = library.catalogue.put(maker.report(), origin="b")
+    library.rebuild()
+    held = "얼룩말".encode()
+    assert any(held in path.read_bytes() for path in _files(library))
+    library.catalogue.remove(gone.id)
+    library.rebuild()
+    assert not any(held in path.read_bytes() for path in _files(library))
+    assert library.search.passages("청사", 3, EVERY)
+
+
+def _files(library):
+    return [path for path in library._shelf.folder.rglob("*") if path.is_file()]
+
+
 def test_vectors_of_unchanged_passages_are_taken_over(library, monkeypatch):
     library.catalogue.put(large_report(40), origin="a")
     library.rebuild()

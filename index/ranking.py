@@ -38,7 +38,7 @@ WEIGHTS = {
     "letters": 1.2,
     "sentence": 0.4,
     "near": 0.9,
-    "dense": 0.8,
+    "dense": 0.5,
 }
 _K1, _B = 0.6, 0.6
 _LOOKED_AT = 48  # candidates whose morphemes' vectors are compared

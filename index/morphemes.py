@@ -33,6 +33,7 @@ _CONTENT = frozenset(
     ("NNG", "NNP", "NNB", "NR", "XR", "XSN", "SL", "SH", "VV", "VA", "W_SERIAL", "W_HASHTAG")
 )
 _NOUNS = frozenset(("NNG", "NNP", "NNB", "XSN", "XPN", "SL", "SH", "XR"))
+_COUNTERS = frozenset(("NNB", "NNG", "XSN"))  # what stands behind a number and is counted
 _NOMINAL = _NOUNS | {"NR", "SN"}
 # Verbs and nouns that say nothing by themselves, question words, and the units of numbers.
 LIGHT = frozenset(
@@ -109,7 +110,7 @@ def mangled(words: Iterable[str]) -> set[str]:
         word
         for word, tokens in zip(asked, _tokenize(asked, None), strict=True)
         if not any(token.tag[0] in "VE" or token.tag.startswith("XSV") for token in tokens)
-        and not all(token.tag.split("-")[0] in _NOMINAL for token in tokens)
+        and not all(_tag(token.tag) in _NOMINAL for token in tokens)
     }
 
 
@@ -143,15 +144,13 @@ class Morphemes:
     def verbs(self, text: str) -> frozenset[str]:
         """The stems of verbs and adjectives among the terms of a text."""
         (tokens,) = _tokenize([normalise(text)], self._finder)
-        return frozenset(t.form.lower() for t in tokens if t.tag.split("-")[0] in {"VV", "VA"})
+        return frozenset(t.form.lower() for t in tokens if _tag(t.tag) in {"VV", "VA"})
 
     def pieces(self, text: str) -> list[Piece]:
         """The morphemes of a text as it stands, with their places."""
         (tokens,) = _tokenize([text], self._finder)
         return [
-            Piece(
-                t.form, t.tag.split("-")[0], t.start, t.start + t.len, _is_familiar(t, self._parts)
-            )
+            Piece(t.form, _tag(t.tag), t.start, t.start + t.len, _is_familiar(t, self._parts))
             for t in tokens
         ]
 
@@ -191,16 +190,21 @@ class Morphemes:
 
     def analyse_lines(self, lines: Sequence[str]) -> list[Sentences]:
         """The sentences of each line, analysed on all cores; nothing is remembered."""
-        normal = [normalise(line) for line in lines]
-        names = sorted({name for text in normal for name in self._finder.names_in(text)})
-        missing = [name for name in names if name not in self._parts]
-        for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
-            whole = Morpheme(name.lower(), UNKNOWN)
-            self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
+        if self._finder:
+            self._learn_names(lines)
         marked = self._finder.spans if self._finder else None
+        normal = (normalise(line) for line in lines)
         with _kiwi_lock:  # one text at a time: its tokens take far more room than what is kept
             analysed = shared_kiwi().tokenize(normal, pretokenized=marked)
             return [self._sentences(tokens) for tokens in analysed]
+
+    def _learn_names(self, lines: Sequence[str]) -> None:
+        """Take apart the names that stand in these lines and were not met before."""
+        found = {name for line in lines for name in self._finder.names_in(normalise(line))}
+        missing = sorted(name for name in found if name not in self._parts)
+        for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
+            whole = Morpheme(name.lower(), UNKNOWN)
+            self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
 
     def _sentences(self, tokens: Sequence[Token]) -> Sentences:
         cut = groupby(tokens, key=lambda token: token.sent_position)
@@ -208,18 +212,21 @@ class Morphemes:
         return tuple(sentence for sentence in found if sentence)
 
     def _content(self, tokens: Sequence[Token]) -> Iterable[Morpheme]:
+        tags = [_tag(token.tag) for token in tokens]
         found: list[Morpheme] = []
-        for position, token in enumerate(tokens):
-            tag = token.tag.split("-")[0]
-            if tag == "NNP" and token.form in self._parts:
-                found.extend(self._parts[token.form])
-            elif tag == _NUMBER:
-                found.append(Morpheme(_number(tokens, position), UNKNOWN))
-            elif tag in _CONTENT and not _counts_a_number(tokens, position):
-                term = token.form.lower().replace(" ", "")
-                if term and term not in LIGHT:
-                    found.append(Morpheme(term, token.id))
-        found.extend(_fragile_compounds(tokens))
+        for position, tag in enumerate(tags):
+            if tag == _NUMBER:
+                found.append(Morpheme(_number(tokens, tags, position), UNKNOWN))
+            elif tag in _CONTENT:
+                token = tokens[position]
+                form = token.form
+                if tag == "NNP" and form in self._parts:
+                    found.extend(self._parts[form])
+                elif not _counts_a_number(tokens, tags, position):
+                    term = form.lower().replace(" ", "")
+                    if term and term not in LIGHT:
+                        found.append(Morpheme(term, token.id))
+        found.extend(_fragile_compounds(tokens, tags))
         return found
 
 
@@ -244,39 +251,47 @@ def _tokenize(texts: Sequence[str], finder: NameFinder | None) -> list[list[Toke
         return list(kiwi.tokenize(texts, pretokenized=marked))
 
 
+@cache
+def _tag(tag: str) -> str:
+    """`VV` of `VV-I`: how a verb is bent does not matter."""
+    return tag.split("-")[0]
+
+
 def _joined(left: Token, right: Token) -> bool:
     return bool(left.start + left.len == right.start)
 
 
-def _counts_a_number(tokens: Sequence[Token], position: int) -> bool:
+def _counts_a_number(tokens: Sequence[Token], tags: Sequence[str], position: int) -> bool:
     """`급` of `7급` is part of the number's term."""
-    if position == 0 or tokens[position].tag not in {"NNB", "NNG", "XSN"}:
-        return False
-    before = tokens[position - 1]
-    return before.tag == _NUMBER and _joined(before, tokens[position])
+    return (
+        position > 0
+        and tags[position - 1] == _NUMBER
+        and tags[position] in _COUNTERS
+        and _joined(tokens[position - 1], tokens[position])
+    )
 
 
-def _number(tokens: Sequence[Token], position: int) -> str:
+def _number(tokens: Sequence[Token], tags: Sequence[str], position: int) -> str:
     """`2025` and `462880` alone; small numbers with what they count: `7급`, `10월`, `3개소`."""
-    token = tokens[position]
-    form = str(token.form).replace(",", "")
-    if len(form) <= 2 and position + 1 < len(tokens):
-        following = tokens[position + 1]
-        if _counts_a_number(tokens, position + 1):
-            return form + str(following.form)
+    form = str(tokens[position].form).replace(",", "")
+    following = position + 1
+    if len(form) <= 2 and following < len(tags) and _counts_a_number(tokens, tags, following):
+        return form + str(tokens[following].form)
     return form
 
 
-def _fragile_compounds(tokens: Sequence[Token]) -> Iterable[Morpheme]:
+def _fragile_compounds(tokens: Sequence[Token], tags: Sequence[str]) -> Iterable[Morpheme]:
     """`시비` where it was cut into 시+비, `참석률` of 참석+률: the cut depends on the context."""
     run: list[Token] = []
-    for position, token in enumerate((*tokens, None)):
-        noun = token is not None and token.tag.split("-")[0] in _NOUNS
-        if noun and _counts_a_number(tokens, position):
+    for position, tag in enumerate((*tags, "")):
+        noun = tag in _NOUNS
+        if not noun and not run:
+            continue
+        if noun and _counts_a_number(tokens, tags, position):
             run, noun = [], False
-        if noun and (not run or _joined(run[-1], token)):
-            run.append(token)
+        if noun and (not run or _joined(run[-1], tokens[position])):
+            run.append(tokens[position])
             continue
         if 2 <= len(run) <= 3 and min(len(t.form) for t in run) == 1:
             yield Morpheme("".join(t.form for t in run).lower(), UNKNOWN)
-        run = [token] if noun else []
+        run = [tokens[position]] if noun else []

@@ -12,7 +12,7 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import groupby
@@ -23,7 +23,7 @@ from index.names import NameFinder
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
 
-RULES = 2  # raise it whenever the same text would get other terms
+RULES = 3  # raise it whenever the same text would get other terms
 UNKNOWN = -1
 _CACHED = 20_000
 _FIRST_WORD = 100  # ids of Kiwi's model below are classes of words, given to what it does not know
@@ -124,6 +124,7 @@ class Morphemes:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self.names = tuple(sorted(set(names)))
         self._finder = NameFinder(self.names)
+        self._known = frozenset(self.names)
         self._parts: dict[str, tuple[Morpheme, ...]] = {}
         self._seen: dict[str, Sentences] = {}
 
@@ -150,7 +151,7 @@ class Morphemes:
         """The morphemes of a text as it stands, with their places."""
         (tokens,) = _tokenize([text], self._finder)
         return [
-            Piece(t.form, _tag(t.tag), t.start, t.start + t.len, _is_familiar(t, self._parts))
+            Piece(t.form, _tag(t.tag), t.start, t.start + t.len, _is_familiar(t, self._known))
             for t in tokens
         ]
 
@@ -174,7 +175,7 @@ class Morphemes:
         seen = self._seen  # another thread may begin a new one meanwhile
         lines = dict.fromkeys(line for text in texts for line in text.split("\n"))
         fresh = [line for line in lines if line not in seen]
-        found = dict(zip(fresh, self.analyse_lines(fresh), strict=True))
+        found = dict(zip(fresh, self.analysed_lines(fresh), strict=True))
         result = [
             tuple(
                 sentence
@@ -188,28 +189,33 @@ class Morphemes:
         seen.update(found)
         return result
 
-    def analyse_lines(self, lines: Sequence[str]) -> list[Sentences]:
-        """The sentences of each line, analysed on all cores; nothing is remembered."""
-        if self._finder:
-            self._learn_names(lines)
+    def analysed_lines(self, lines: Sequence[str]) -> Iterator[Sentences]:
+        """The sentences of each line, analysed ahead on all cores; nothing is remembered.
+
+        Nothing else is analysed until the last one was taken.
+        """
+        if not lines:
+            return
         marked = self._finder.spans if self._finder else None
         normal = (normalise(line) for line in lines)
         with _kiwi_lock:  # one text at a time: its tokens take far more room than what is kept
-            analysed = shared_kiwi().tokenize(normal, pretokenized=marked)
-            return [self._sentences(tokens) for tokens in analysed]
-
-    def _learn_names(self, lines: Sequence[str]) -> None:
-        """Take apart the names that stand in these lines and were not met before."""
-        found = {name for line in lines for name in self._finder.names_in(normalise(line))}
-        missing = sorted(name for name in found if name not in self._parts)
-        for name, tokens in zip(missing, _tokenize(missing, None), strict=True):
-            whole = Morpheme(name.lower(), UNKNOWN)
-            self._parts[name] = tuple(dict.fromkeys((whole, *self._content(tokens))))
+            for tokens in shared_kiwi().tokenize(normal, pretokenized=marked):
+                yield self._sentences(tokens)
 
     def _sentences(self, tokens: Sequence[Token]) -> Sentences:
         cut = groupby(tokens, key=lambda token: token.sent_position)
         found = (tuple(self._content(list(sentence))) for _, sentence in cut)
         return tuple(sentence for sentence in found if sentence)
+
+    def _taken_apart(self, name: str) -> tuple[Morpheme, ...]:
+        """A name whole and in its parts."""
+        known = self._parts.get(name)
+        if known is None:
+            whole = Morpheme(name.lower(), UNKNOWN)
+            self._parts[name] = (whole,)  # it may be a part of itself
+            parts = self._content(shared_kiwi().tokenize(name))
+            known = self._parts[name] = tuple(dict.fromkeys((whole, *parts)))
+        return known
 
     def _content(self, tokens: Sequence[Token]) -> Iterable[Morpheme]:
         tags = [_tag(token.tag) for token in tokens]
@@ -220,8 +226,8 @@ class Morphemes:
             elif tag in _CONTENT:
                 token = tokens[position]
                 form = token.form
-                if tag == "NNP" and form in self._parts:
-                    found.extend(self._parts[form])
+                if tag == "NNP" and form in self._known:
+                    found.extend(self._taken_apart(form))
                 elif not _counts_a_number(tokens, tags, position):
                     term = form.lower().replace(" ", "")
                     if term and term not in LIGHT:
@@ -236,7 +242,7 @@ def likelihoods(texts: Sequence[str]) -> list[float]:
         return [float(found[0][1]) for found in shared_kiwi().analyze(list(texts))]
 
 
-def _is_familiar(token: Token, names: Mapping[str, object]) -> bool:
+def _is_familiar(token: Token, names: Collection[str]) -> bool:
     return token.id >= _FIRST_WORD or token.form in names or token.tag[0] not in "NX"
 
 

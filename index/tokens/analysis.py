@@ -22,7 +22,7 @@ from index.names import NameFinder
 from index.tokens.ragged import Numbers, Ragged
 from index.tokens.table import BREAK, TokenTable
 
-_BATCH = 2_000
+_BATCH = 1_000  # lines; a question waits until they are analysed
 _DIGEST = 16  # bytes
 _LINES, _TOKENS, _TABLE, _NAMES = "lines.npy", "tokens", "table.txt", "names.json"
 
@@ -93,7 +93,7 @@ class Analysis:
         (folder / _NAMES).write_text(names, encoding="utf-8")
 
     def _analyse(self, fresh: dict[Digest, str]) -> None:
-        analysed = self.morphemes.analyse_lines(list(fresh.values()))
+        analysed = self.morphemes.analysed_lines(list(fresh.values()))
         for digest, sentences in zip(fresh, analysed, strict=True):
             self._keep(digest, self._numbered(sentences))
 

@@ -166,13 +166,13 @@ def test_lines_of_unchanged_documents_are_not_analysed_again(library, monkeypatc
     library.catalogue.put(large_report(40), origin="a")
     library.rebuild()
     analysed = []
-    analyse = Morphemes.analyse_lines
+    analyse = Morphemes.analysed_lines
 
     def noted(self, lines):
         analysed.extend(lines)
         return analyse(self, lines)
 
-    monkeypatch.setattr(Morphemes, "analyse_lines", noted)
+    monkeypatch.setattr(Morphemes, "analysed_lines", noted)
     maker = ReportMaker("덧붙임.txt", department="청사행정과")
     maker.line_of_text(maker.section(SectionKind.PROJECT, "청사 정비"), "새로 쓴 글입니다.")
     library.catalogue.put(maker.report(), origin="b")

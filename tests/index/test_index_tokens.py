@@ -116,7 +116,7 @@ def test_numbers_stand_for_the_terms_of_a_text():
 
 def test_an_analysis_is_taken_over_and_what_is_gone_leaves_no_trace(tmp_path, monkeypatch):
     analysed().save(tmp_path / "a")
-    monkeypatch.setattr(Morphemes, "analyse_lines", lambda _self, lines: [()] * len(lines))
+    monkeypatch.setattr(Morphemes, "analysed_lines", lambda _self, lines: [()] * len(lines))
     kept = analysed(TEXTS[2:], previous=tmp_path / "a")
     assert kept.terms(TEXTS[2]) == ["인사", "팀", "정원"] or "정원" in kept.terms(TEXTS[2])
     kept.save(tmp_path / "b")

@@ -106,5 +106,5 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", kind: str = "
 
 
 def _number(value: float) -> str:
-    """1,000 as it is, from a million on in powers."""
-    return f"{value:,.10g}" if value < 10**6 else f"1e{round(math.log10(value))}"
+    """Round numbers as Korean says them: 1,000, 1만, 100만."""
+    return f"{value:,.10g}" if value < 10**4 else f"{value / 10**4:,.0f}만"

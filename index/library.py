@@ -21,7 +21,7 @@ from index.tuning.trying import try_over
 from index.types import EVERYTHING
 from index.vectors import is_written
 
-# It keeps every vector in memory and takes hundreds a second: beyond, the array serves alone.
+# It keeps every vector in memory and takes a thousand a second: beyond, the array serves alone.
 _MOST_IN_CHROMA = 200_000
 
 _log = logging.getLogger(__name__)

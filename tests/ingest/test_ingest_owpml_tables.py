@@ -1,0 +1,133 @@
+"""Tables of OWPML as grids: merged cells kept, counts that do not fit not believed."""
+
+from __future__ import annotations
+
+import pytest
+from hwp_making import body, cell, grid, package, paragraph, read, run, section, table, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.content import Grid, Role
+from ingest.errors import Hostile, TooLarge
+from ingest.limits import Limits
+from ingest.model import Trust
+
+
+def covered(made: Grid) -> dict[tuple[int, int], str]:
+    """What each place is covered by; fails where two cells cover the same, or one sticks out."""
+    found: dict[tuple[int, int], str] = {}
+    for each in made.cells:
+        for row in range(each.row, each.row + each.rows):
+            for column in range(each.column, each.column + each.columns):
+                assert (row, column) not in found
+                assert row < made.height
+                assert column < made.width
+                found[row, column] = each.text
+    return found
+
+
+def test_merged_cells_are_kept() -> None:
+    made = grid(
+        body(
+            paragraph(
+                run(
+                    table(
+                        cell(0, 0, "구분", rows=2) + cell(0, 1, "예산", columns=2),
+                        cell(1, 1, "2024") + cell(1, 2, "2025"),
+                        cell(2, 0, "계") + cell(2, 1, "1,000") + cell(2, 2, "2,000"),
+                        size=(3, 3),
+                    )
+                )
+            )
+        )
+    )
+    assert (made.height, made.width, len(made.places)) == (3, 3, 3)
+    assert covered(made) == {
+        (0, 0): "구분", (1, 0): "구분", (0, 1): "예산", (0, 2): "예산",
+        (1, 1): "2024", (1, 2): "2025", (2, 0): "계", (2, 1): "1,000", (2, 2): "2,000",
+    }  # fmt: skip
+    assert {place.trust for place in made.places} == {Trust.READ}
+
+
+def test_a_cell_holds_its_paragraphs_and_the_tables_in_it() -> None:
+    inner = paragraph("윗줄") + paragraph(run(table(cell(0, 0, "속")))) + paragraph("아랫줄")
+    outer = grid(body(paragraph(run(table(cell(0, 0, inner))))))
+    assert outer.cells[0].text == "윗줄\n아랫줄"
+    assert isinstance(outer.cells[0].inside[1], Grid)
+
+
+def test_a_caption_stands_before_its_table_whatever_side_it_is_on() -> None:
+    caption = f'<hp:caption side="BOTTOM"><hp:subList>{paragraph("표 1")}</hp:subList></hp:caption>'
+    items = body(paragraph(run(table(cell(0, 0, "칸"), inner=caption))))
+    assert texts(items, Role.CAPTION) == ["표 1"]
+    assert isinstance(items[-1], Grid)
+
+
+def test_header_cells_are_told() -> None:
+    made = grid(
+        body(paragraph(run(table(cell(0, 0, "머리", more='header="1"') + cell(0, 1, "값")))))
+    )
+    assert [each.header for each in made.cells] == [True, False]
+
+
+def test_cells_without_addresses_come_one_after_another() -> None:
+    bare = f"<hp:tc><hp:subList>{paragraph('칸')}</hp:subList></hp:tc>"
+    assert set(covered(grid(body(paragraph(run(table(bare * 2, bare * 2))))))) == {
+        (0, 0), (0, 1), (1, 0), (1, 1),
+    }  # fmt: skip
+
+
+def test_a_span_beyond_all_cells_ends_with_the_table() -> None:
+    made = grid(body(paragraph(run(table(cell(0, 0, "갑", 65535, 65535), size=(2, 2))))))
+    assert made.height * made.width <= 4
+
+
+def test_overlapping_cells_are_all_kept_and_not_trusted() -> None:
+    rows = (cell(0, 0, "넓은", columns=2) + cell(0, 1, "둘째"), cell(1, 0, "갑") + cell(1, 0, "을"))
+    content = read(package(section(paragraph(run(table(*rows))))))
+    made = grid(content.items)
+    assert {each.text for each in made.cells} == {"넓은", "둘째", "갑", "을"}
+    assert covered(made)[0, 1] == "둘째"  # a span too wide never moves another cell
+    assert {place.trust for place in made.places} == {Trust.UNCERTAIN}
+    assert len(content.warnings) == 1
+
+
+numbers = st.integers(-2, 6) | st.sampled_from([65535, 2**31, 10**12])
+
+
+@given(
+    st.lists(st.lists(st.tuples(numbers, numbers, numbers, numbers), max_size=4), max_size=4),
+    numbers,
+    numbers,
+)
+def test_whatever_the_addresses_no_two_cells_overlap_and_none_is_lost(
+    rows: list[list[tuple[int, int, int, int]]], height: int, width: int
+) -> None:
+    named = [
+        "".join(cell(a, b, f"{r}.{c}", s, t) for c, (a, b, s, t) in enumerate(row))
+        for r, row in enumerate(rows)
+    ]
+    items = body(paragraph("본문"), paragraph(run(table(*named, size=(height, width)))))
+    cells = [f"{r}.{c}" for r, row in enumerate(rows) for c in range(len(row))]
+    if not cells:
+        assert texts(items) == ["본문"]
+        return
+    made = grid(items)
+    assert sorted(each.text for each in made.cells) == sorted(cells)
+    assert len(made.places) == made.height
+    covered(made)
+
+
+def test_more_cells_than_the_limit_are_refused_before_they_are_laid_out() -> None:
+    wide = table(*(cell(row, 400, "칸") for row in range(60)), size=(60, 500))
+    with pytest.raises(TooLarge):
+        read(package(section(paragraph(run(wide)))), limits=Limits(cells=20_000))
+
+
+def test_tables_nested_without_end_are_refused() -> None:
+    inside = paragraph("속")
+    for _ in range(12):
+        inside = paragraph(run(table(cell(0, 0, inside))))
+    with pytest.raises(Hostile):
+        read(package(section(inside)), limits=Limits(depth=10))
+    assert read(package(section(inside)), limits=Limits(depth=13)).items

@@ -1,0 +1,123 @@
+"""One page: looked at, then read into items in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.content import Item, Line
+from ingest.model import PageSource, Place
+from ingest.pdf import conservation, doubt, glyphs, order, rules, wrapping
+from ingest.pdf.geometry import Box, Frame
+from ingest.pdf.glyphs import Glyph
+from ingest.pdf.handles import Document
+from ingest.pdf.lattice import lattices
+from ingest.pdf.lines import Printed, printed
+from ingest.pdf.rules import Drawn
+from ingest.pdf.tables import Placed, Table, tables
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The characters and the drawings of a page, as it is read."""
+
+    glyphs: list[Glyph]
+    drawn: Drawn
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What a page holds.
+
+    `conserved` unless a number did not come out exactly once: then all of it is uncertain.
+    `complete` unless letters of its lines are drawn: then those lines are uncertain.
+    """
+
+    items: list[Item]
+    conserved: bool
+    complete: bool
+
+
+def look(document: Document, number: int) -> Seen | None:
+    """What stands on a page (from 1) of an open document; None where it is damaged."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        turn = page.get_rotation() // 90 % 4
+        found, frame = glyphs.read(page, page.get_bbox(), turn)
+        return Seen(found, rules.read(page, frame), frame)
+    finally:
+        page.close()
+
+
+def read(seen: Seen, number: int) -> PageRead:
+    """The lines and tables of a page in reading order."""
+
+    def placed(box: Box) -> Place:
+        return Place(page=number, page_source=PageSource.EXACT, box=seen.frame.shown(box))
+
+    middles = [glyph.middle for glyph in seen.glyphs if not glyph.text.isspace()]
+    found = lattices(seen.drawn, seen.frame.size, middles)
+    ruled = tables(found, seen.glyphs, placed)
+    items: list[Item] = []
+    for part, inside in _parts(ruled.tables, ruled.outside, seen.frame.size):
+        items += _merged(part, inside, placed)
+    torn = conservation.is_torn(seen.glyphs, ruled.homes)
+    if torn or conservation.unequal(seen.glyphs, items):
+        return PageRead(doubt.everywhere(items), conserved=False, complete=True)
+    letters = [seen.frame.shown(box) for box in seen.drawn.letters]
+    unknown = [seen.frame.shown(g.box) for g in seen.glyphs if g.text == glyphs.UNREADABLE]
+    items = doubt.where_drawn(items, letters, unknown)
+    return PageRead(items, conserved=True, complete=not doubt.any_doubted(items))
+
+
+def _parts(
+    grids: Sequence[Table], outside: Sequence[Glyph], size: tuple[float, float]
+) -> list[tuple[list[Table], list[Glyph]]]:
+    """What stands in each part of the page, in reading order; every thing in exactly one."""
+    parts = order.bands(outside, [table.box for table in grids], size)
+
+    if len(parts) == 1:
+        return [(list(grids), list(outside))]
+
+    def home(x: float, y: float) -> int:
+        for number, (left, top, right, bottom) in enumerate(parts):
+            if left <= x < right and top <= y < bottom:
+                return number
+        return len(parts) - 1
+
+    held: list[tuple[list[Table], list[Glyph]]] = [([], []) for _ in parts]
+    for table in grids:
+        held[home((table.box[0] + table.box[2]) / 2, table.box[1])][0].append(table)
+    for glyph in outside:
+        held[home(*glyph.middle)][1].append(glyph)
+    return held
+
+
+def _merged(grids: Sequence[Table], outside: Sequence[Glyph], placed: Placed) -> list[Item]:
+    """Lines and tables of a column from top to bottom; no paragraph goes on behind a table."""
+    lines = printed(outside)
+    right = wrapping.right_edge(lines)
+    items: list[Item] = []
+    waiting = order.beside([(table.box, table) for table in grids])
+    group: list[Printed] = []
+
+    def flush() -> None:
+        items.extend(
+            Line(part.text, placed(part.box)) for part in wrapping.paragraphs(group, right)
+        )
+        group.clear()
+
+    for line in lines:
+        while waiting and waiting[0].box[1] < (line.box[1] + line.box[3]) / 2:
+            flush()
+            items.append(waiting.pop(0).grid)
+        group.append(line)
+    flush()
+    items.extend(table.grid for table in waiting)
+    return items

@@ -1,4 +1,4 @@
-"""How large a file may be, and reading one without ever holding more than that."""
+"""How much a file may cost, and reading one without ever holding more than that."""
 
 from __future__ import annotations
 
@@ -12,9 +12,23 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`file_bytes` is the most bytes of one file."""
+    """What one file may cost.
+
+    `file_bytes` counts the file itself, `expanded_bytes` all that it unfolds to, `ratio` how many
+    times larger that may be, `entries` the members of an archive, `depth` how deep archives, tables
+    or elements may be nested, `pages` and `cells` what is read of one document, `seconds` and
+    `memory_bytes` the process that reads it.
+    """
 
     file_bytes: int = 100 * MEGABYTE
+    expanded_bytes: int = 512 * MEGABYTE
+    ratio: int = 200
+    entries: int = 10_000
+    depth: int = 40
+    pages: int = 3_000
+    cells: int = 1_000_000
+    seconds: float = 300.0
+    memory_bytes: int = 1024 * MEGABYTE
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -33,7 +47,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         raise IngestError("파일을 열 수 없습니다.") from error
     if not data:
-        raise Empty("내용이 없는 빈 파일입니다.")
+        raise Empty("내용이 없는 빈 파일입니다.", "원본을 다시 받아 주십시오.")
     if len(data) > limits.file_bytes:
         raise TooLarge(f"파일이 너무 큽니다. {shown_size(limits.file_bytes)}까지 읽을 수 있습니다.")
     return data

@@ -51,6 +51,7 @@ _SELF = re.compile(
     r"(?<![가-힣])(?!우리|해당|전체|다른|인근|각\s?|타\s?)([가-힣]{2,3}[시군구])(?=청|의회|민(?![가-힣])|\s|$|의\s)"
 )
 _OFTEN = 3
+_ADDRESS = re.compile(r"\s[가-힣]{1,6}(?:[시군구읍면동로길])(?![가-힣])")  # `충청북도 청주시 …`
 _OWN = re.compile(r"(?:청|의회|민|정)")
 
 
@@ -66,6 +67,9 @@ _STEMMED = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted((stem(n) for n in NAMES), key=len, reverse=True))})(?![가-힣]?[면읍])"
 )
 _NAME_OF = {stem(name): name for name in reversed(NAMES)}
+
+
+_LISTED = 4  # other governments that a text names half as often
 
 
 def mentioned(text: str) -> list[str]:
@@ -90,18 +94,29 @@ def author(lines: list[str]) -> str:
     named = {match[1] for line in lines for match in _FULL.finditer(line)}
     for number, line in enumerate(lines):
         for match in _FULL.finditer(line):
+            if _ADDRESS.match(line, match.end()):
+                continue
             own = 3 if _OWN.match(line, match.end()) else 1
             weights[match[1]] += own + (3 if number < 60 else 0)
         for match in _STEMMED.finditer(line):
             weights[_NAME_OF[match[1]]] += _NAME_OF[match[1]] in named
     if not weights:
         return _unlisted(lines)
-    name, weight = weights.most_common(1)[0]
+    (name, weight), *others = weights.most_common()
+    spoken_of = any(name in line for line in lines if "\t" not in line)
+    if (others and not spoken_of) or (
+        len(others) >= _LISTED and others[_LISTED - 1][1] >= weight / 2
+    ):
+        # a list of places is of none of them, but of the one that it is said to be of
+        spoken = {match[1] for line in lines if "\t" not in line for match in _FULL.finditer(line)}
+        return spoken.pop() if len(spoken) == 1 else _unlisted(lines)
     return name if weight >= 3 else _unlisted(lines)
 
 
 def _unlisted(lines: list[str]) -> str:
     """A name that is not listed (one that was changed since), by how a report speaks of itself."""
-    found = Counter(match[1] for line in lines for match in _SELF.finditer(line))
+    said = [match for line in lines if "\t" not in line for match in _SELF.finditer(line)]
+    own = {match[1] for match in said if _OWN.match(match.string, match.end())}
+    found = Counter(match[1] for match in said if match[1] in own)  # `반드시`, `연구` have no 청
     name, times = found.most_common(1)[0] if found else ("", 0)
     return name if times >= _OFTEN else ""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import cells, items, outline, sentences, side_by_side, tables
-from ingest.captions import titles
+from ingest import captions, cells, items, outline, sentences, side_by_side, tables
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -24,11 +23,14 @@ from ingest.model import (
 )
 from ingest.periods import basis_date, near_year
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
-from ingest.vocabulary import CONTENTS, is_past
+from ingest.vocabulary import CONTENTS, SHEET, is_past
 
 _ONE_UNIT = rf"(?:{MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})"
 _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_ONE_UNIT})*)")
+_FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
+_FORM_ROW = 120  # letters; the cells of a longer row are passages, each told by itself
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
+_NAMED = (_IN_PROJECT + 1, -1)  # `1. 사업명`, whose number the headings of the sheet go on from
 _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKind.PARAGRAPH}
 
 
@@ -55,6 +57,12 @@ def _counted_in(key: str, year: int | None) -> tuple[Figure, ...]:
     return tuple(replace(f, label=f.label or counted[1], year=year, span=(0, 0)) for f in found)
 
 
+def _begins_in(text: str, base: int | None) -> int | None:
+    """The year that a text begins with: `2031년 예산안에서 8조 5,000억원`."""
+    begun = _FIRST_YEAR.match(text)
+    return near_year(begun[0], base) if begun else None
+
+
 def _without_notes(head: str) -> str:
     """A heading less what is only remarked on it: `… 운영 ※ 24년 정책제언 반영`."""
     return re.split(r"\s*※", head)[0]
@@ -79,13 +87,15 @@ class Builder:
     _open: list[tuple[int, int]] = field(default_factory=list)  # (level, section id)
     _heads: list[_Head] = field(default_factory=list)
     _basis: Basis = field(default_factory=Basis)
+    _basis_line: int = 0  # the line, as recovered, that says it
+    _basis_text: str = ""  # that line: `정원(현원), (기준일 : …)` names the pairs of the table
     _numbered: dict[int, tuple[int, int]] = field(default_factory=dict)  # number: level, section
     _contents: bool = False  # inside 목차: names and pages, nothing that the report says
     _units: dict[tuple[str, ...], str] = field(default_factory=dict)  # by printed header
     _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
 
     def build(self, pieces: Sequence[Piece]) -> None:
-        self._section(SectionKind.REPORT, self.title, pieces[0].first_line if pieces else 1, -1)
+        self._section(SectionKind.REPORT, self.title, pieces[0].place if pieces else Place(), -1)
         cuts: dict[int, list[outline.Cut]] = {}
         for cut in outline.cuts(pieces):
             cuts.setdefault(cut.piece, []).append(cut)
@@ -95,17 +105,18 @@ class Builder:
             for cut in cuts.get(index, []):
                 self._contents = False
                 level = 0 if cut.kind in {SectionKind.PART, SectionKind.DEPARTMENT} else 1
-                self._section(cut.kind, cut.title, piece.first_line, level, cut.recovered)
+                self._section(cut.kind, cut.title, piece.place, level, cut.recovered)
             following = pieces[index + 1] if index + 1 < len(pieces) else None
             titled = any(not cut.recovered for cut in cuts.get(index, []))
             self._piece(piece, following, titled)
 
     def _section(
-        self, kind: SectionKind, title: str, line: int, level: int, recovered: bool = False
+        self, kind: SectionKind, title: str, place: Place, level: int, recovered: bool = False
     ) -> None:
         self._close(level)
         parent = self._open[-1][1] if self._open else None
-        section = Section(len(self.sections), parent, kind, title, Place(line, line), recovered)
+        start = replace(place, last_line=place.first_line)
+        section = Section(len(self.sections), parent, kind, title, start, recovered)
         self.sections.append(section)
         self._open.append((level, section.id))
 
@@ -123,22 +134,24 @@ class Builder:
         if piece.kind == "table":
             self._tables(piece)
             return
-        place = Place(piece.first_line, piece.last_line)
-        if self._read_basis(piece, place, following):
+        place = piece.place
+        if self._read_basis(piece, following):
             return
         entry = self._contents and re.search(r"\s\d{1,3}$", piece.text) is not None
         if entry and not titled:  # a name with its page: no section begins here
             block = self._block(BlockKind.PARAGRAPH, piece, place)
         elif titled or outline.is_heading(piece, following):
             self._contents = self._contents and squeezed(piece.text) in CONTENTS
+            if titled and piece.numbered and squeezed(piece.text) == SHEET:
+                self._numbered = {int(piece.marker): _NAMED}
             if not titled:
-                self._section(SectionKind.HEADING, piece.text, piece.first_line, self._level(piece))
+                self._section(SectionKind.HEADING, piece.text, place, self._level(piece))
             block = self._block(BlockKind.HEADING, piece, place)
             if re.search(r"\d", piece.text):  # a heading with a count is a statement, too
                 self._line(block, piece.text, place)
         else:
             if outline.is_budget(piece):
-                self._close(_IN_PROJECT)
+                self._close(self._project_level)
             elif piece.kind == "heading":
                 self._close(_IN_PROJECT + BOX)
             kind = BlockKind.ITEM if piece.kind == "heading" else _BLOCK_KINDS[piece.kind]
@@ -146,6 +159,13 @@ class Builder:
             if not is_page_number(piece.text):
                 self._statement(piece, block, place)
         self._caption = (piece.text, block.id)
+
+    @property
+    def _project_level(self) -> int:
+        """The level below the project that is open, be it only a numbered heading."""
+        opened = [level for level, _ in self._open]
+        numbered = _IN_PROJECT - 1 not in opened and _IN_PROJECT + 1 in opened
+        return _IN_PROJECT + 2 if numbered else _IN_PROJECT
 
     def _level(self, piece: Piece) -> int:
         """How deep a heading opens its section.
@@ -158,7 +178,7 @@ class Builder:
             return _IN_PROJECT + outline.heading_rank(piece)
         number = int(piece.marker)
         before = self._numbered.get(number - 1)
-        if before in self._open:
+        if before in self._open or before == _NAMED:
             level = before[0] if before else 0
         else:
             boxed = any(level == _IN_PROJECT + BOX for level, _ in self._open)
@@ -176,7 +196,7 @@ class Builder:
         self.blocks.append(block)
         return block
 
-    def _read_basis(self, piece: Piece, place: Place, following: Piece | None) -> bool:
+    def _read_basis(self, piece: Piece, following: Piece | None) -> bool:
         """A line that only says unit or basis date governs the next table and is no statement."""
         unit = _UNIT_LINE.search(piece.text)
         dated = basis_date(piece.text)
@@ -187,10 +207,11 @@ class Builder:
         self._basis = Basis(
             unit=unit["units"].replace(" ", "") if unit else self._basis.unit,
             basis_date=dated or self._basis.basis_date,
-            place=place,
+            place=piece.place,
         )
+        self._basis_line, self._basis_text = piece.last_line, piece.text
         if alone:
-            self._block(BlockKind.NOTE, piece, place)
+            self._block(BlockKind.NOTE, piece, piece.place)
         return alone
 
     def _statement(self, piece: Piece, block: Block, place: Place) -> None:
@@ -207,8 +228,8 @@ class Builder:
     def _line(self, block: Block, text: str, place: Place, key: str = "") -> None:
         heads = tuple(head.text for head in self._heads)
         labels = " ".join((key, *reversed(heads), self.sections[self._current].title))
-        year = near_year(text, self.year) if not key else None
-        year = year or near_year(key, self.year) or self._inherited_year(heads)
+        own = near_year(key, self.year) if key else near_year(text, self.year)
+        year = own or _begins_in(text, self.year) or self._inherited_year(heads)
         found = sentences.figures(text, labels=labels, unit=self._counted(text, heads))
         dated = sentences.dated(found, text, year, basis_date(text))
         self.statements.append(
@@ -260,33 +281,40 @@ class Builder:
         beside = side_by_side.parts(piece)
         for part in beside:
             unit = _UNIT_LINE.search(part.head)
-            place = Place(piece.first_line, piece.first_line)
             self._caption = (part.title, len(self.blocks))
-            self._basis = Basis(unit=unit["units"].replace(" ", "") if unit else None, place=place)
+            self._basis = Basis(
+                unit=unit["units"].replace(" ", "") if unit else None, place=piece.row_places[0]
+            )
+            self._basis_line, self._basis_text = piece.first_line, ""
             self._table(part.piece)
-        if not beside:
-            self._table(piece)
+        if beside:
+            return
+        caption, basis = self._caption, (self._basis, self._basis_line, self._basis_text)
+        for half in side_by_side.mirrored(piece) or [piece]:
+            self._caption, (self._basis, self._basis_line, self._basis_text) = caption, basis
+            self._table(half)
 
     def _table(self, piece: Piece) -> None:
         text, index = self._caption
         near = 0 <= len(self.blocks) - index <= 3
-        caption = text if near and titles(text, piece.rows) else ""
+        caption = text if near and captions.titles(text, piece.rows) else ""
         basis = self._basis if self._is_near(piece) else Basis()
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
+        said = self._basis_text if basis.place else ""
         self._basis, self._caption = Basis(), ("", -99)
         basis = self._with_known_unit(piece, basis)
-        table = tables.understand(piece.rows, piece.row_lines, caption, basis)
-        block = self._block(BlockKind.TABLE, piece, Place(piece.first_line, piece.last_line), table)
+        table = tables.understand(piece, captions.bare(caption), basis)
+        block = self._block(BlockKind.TABLE, piece, piece.place, table)
         if self._contents and _lists_pages(piece):
             return
-        heads = tuple(head.text for head in self._heads if titles(head.text, piece.rows))
+        heads = tuple(head.text for head in self._heads if captions.titles(head.text, piece.rows))
         title = self.sections[self._current].title
-        context = "\n".join(
-            dict.fromkeys((caption, self._basis_text(basis), *reversed(heads), title))
-        )
+        context = "\n".join(dict.fromkeys((caption, said, *reversed(heads), title)))
         for r in range(table.header_rows):
             self._header(block, table, r)
+        if not (table.header_rows or table.header_columns):
+            self._form(block, table)
         for cell in cells.cells(table, context, self._inherited_year(heads)):
             self.statements.append(
                 Statement(
@@ -316,19 +344,18 @@ class Builder:
 
     def _is_near(self, table: Piece) -> bool:
         """Whether the last unit line still governs: it stands right above the table."""
-        place = self._basis.place
-        return place is not None and table.first_line - (place.last_line or 0) <= 4
+        return self._basis.place is not None and table.first_line - self._basis_line <= 4
 
-    def _basis_text(self, basis: Basis) -> str:
-        """The unit line that governs the table: `정원(현원), (기준일 : …)` names its pairs."""
-        if basis.place is None:
-            return ""
-        near = reversed(self.blocks[-4:])
-        return next((b.text for b in near if b.place.first_line == basis.place.first_line), "")
+    def _form(self, block: Block, table: Table) -> None:
+        """A form says its rows: which of its cells is whose name cannot be told for certain."""
+        for row, place in zip(table.grid, table.places, strict=True):
+            filled = [cell for cell in row if cell]
+            whole = " | ".join(filled)
+            for text in [whole] if len(whole) <= _FORM_ROW else filled:
+                self._line(block, text, place)
 
     def _header(self, block: Block, table: Table, row: int) -> None:
         """A header row that holds amounts (`가등급 (10%)`) says something by itself."""
         text = " | ".join(cell for cell in table.grid[row] if cell)
         if sentences.figures(text):
-            line = table.lines[row]
-            self._line(block, text, Place(line, line))
+            self._line(block, text, table.places[row])

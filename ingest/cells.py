@@ -7,19 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest import merging
+from ingest.cell_kinds import is_blank, is_total
 from ingest.clean import squeezed
-from ingest.model import Figure, Place, Table
+from ingest.merging import Path
+from ingest.model import Figure, Place, Span, Table
 from ingest.numbers import Number, cell_number, in_unit, mentions
-from ingest.periods import basis_date, label_year, near_year, years
+from ingest.periods import basis_date, is_bound, label_year, near_year, years
 from ingest.sentences import figures as text_figures
-from ingest.tables import is_blank, is_total, spans_years
+from ingest.tables import spans_years
 from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
 from ingest.vocabulary import measure, measure_family, stage
 
-_PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*\(\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*\)")
+_PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*[(\[]\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*[)\]]")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
 _YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
+_NO_AMOUNT = re.compile(
+    r"(?:조성|지정|설치|준공|설립|개설|취득|제작|구입|기준|건축)(?:년|연)도$|(?:년|연)월일?$|일자$|시기$"
+    r"|코드$|코드번호$|사번$|연락처$|전화(?:번호)?$|우편번호$|등록번호$|관리번호$"
+)
+_OF_ACCOUNTS = {"본예산", "추경", "최종예산", "예산현액", "결산액", "집행액"}
+_REMARK = re.compile(r"\([^()]*(?:기준|포함|제외)[^()]*\)")
+_WORKED_OUT = re.compile(r"[*×=]")  # `(40,000원*29개*6회)` is how an amount is made
+_BRACKETED = re.compile(r"\(\s*(\d[\d,]*(?:\.\d+)?)\s*\)")
+_OF_EITHER_SIGN = re.compile(r"증\s?[△▲]?\s?감|손익|순이익|차액|과부족|수지")
 _PARTS = re.compile(r"[/()]")
 _WORDS = r"([가-힣A-Za-z]{2,10}(?: [가-힣A-Za-z]{1,10})?)"
 _PAIR_LABEL = re.compile(rf"{_WORDS}\s*[(\[]\s*{_WORDS}\s*[)\]]")
@@ -43,9 +55,12 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     `context` is the caption and headings above the table; `inherited_year` the year of the
     section, used where neither the labels nor the caption name one.
     """
-    units = _Units(table, context)
+    units, places = _Units(table, context), _Places(table)
+    merged = {(span.row, span.column): span for span in table.spans}
+    covered = merging.covered(table.spans)
     captioned = label_year(table.caption)
     headed = near_year(context, inherited_year)
+    headed_stage = _stage_of(table, context)
     based = next(iter(years(table.basis.basis_date or "")), None)
     body = table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
@@ -55,9 +70,13 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     }
     for r in range(table.header_rows, len(table.grid)):
         for c in columns:
-            row_path, column_path = table.row_paths[r], table.column_paths[c]
+            row_path, column_path = _paths(table, r, c, merged.get((r, c)))
             text = table.grid[r][c]
-            if not (row_path or column_path) or (not text and not (row_path and column_path)):
+            if (
+                (r, c) in covered
+                or not (row_path or column_path)
+                or (not text and not (row_path and column_path))
+            ):
                 continue
             year = (
                 _path_year(column_path)
@@ -67,31 +86,71 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or headed
                 or inherited_year
             )
-            over_years = c in spanning or r in rows_spanning
-            if over_years:
+            over_years = c in spanning or r in rows_spanning or _several_years(column_path)
+            bound = next((label for label in (*column_path, *row_path) if is_bound(label)), "")
+            if over_years or bound:
                 year = None
             labels = "\n".join((*reversed(column_path), *reversed(row_path)))
-            line = table.lines[r]
             found: tuple[Figure, ...] = ()
-            if not is_page(column_path):
+            if not is_page(column_path) and not _names_no_amount(column_path, row_path, text):
                 found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
+                if not stage(labels):  # what is not told by a label is told for the whole table
+                    found = tuple(replace(f, stage=f.stage and headed_stage) for f in found)
             found = found or tuple(_counted_by_label(row_path, text, year))
-            if over_years:
-                found = tuple(replace(figure, period=ALL_YEARS) for figure in found)
+            if over_years or bound:
+                found = tuple(replace(figure, period=bound or ALL_YEARS) for figure in found)
             yield CellStatement(
-                text, r, c, row_path, column_path, Place(line, line), year,
+                text, r, c, row_path, column_path, places.of(r, c), year,
                 found,
             )  # fmt: skip
 
 
+def _paths(table: Table, row: int, column: int, span: Span | None) -> tuple[Path, Path]:
+    """The labels of a cell; those of a merged one are of all the rows and columns it covers."""
+    if span is None:
+        return table.row_paths[row], table.column_paths[column]
+    rows = table.row_paths[max(row, table.header_rows) : row + span.rows]
+    columns = table.column_paths[max(column, table.header_columns) : column + span.columns]
+    return merging.joint(rows), merging.joint(columns)
+
+
+def _several_years(path: Path) -> bool:
+    """Whether the innermost label of a merged cell names columns of different years."""
+    return bool(path) and ", " in path[-1] and len(set(years(path[-1]))) > 1
+
+
+def _stage_of(table: Table, context: str) -> str:
+    """The stage that a table is of as a whole; none where its own columns tell theirs.
+
+    `결산 총괄` has columns of 예산액 and of 결산액, and `(추경 시 추경 포함)` is a remark.
+    """
+    told = stage(_REMARK.sub("", context))
+    columns = {stage(label) for path in table.column_paths for label in path}
+    return "" if told in _OF_ACCOUNTS and columns & _OF_ACCOUNTS else told
+
+
+class _Places:
+    """Where each cell stands: the place of its row, and its own box where the page tells it."""
+
+    def __init__(self, table: Table) -> None:
+        self._rows, self._letters = table.places, table.letters
+        self._boxes = {(box.row, box.column): box for box in table.boxes}
+
+    def of(self, row: int, column: int) -> Place:
+        place, box = self._rows[row], self._boxes.get((row, column))
+        if self._letters:
+            return replace(place, cell=f"{self._letters[column]}{place.first_line}")
+        return replace(place, page=box.page, box=box.box) if box else place
+
+
 def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) -> Iterator[Figure]:
     """`국내(6개)` in front of a list: the label counts what the cell names."""
-    if not row_path or is_blank(text):
+    if not row_path or is_blank(text) or "://" in text:
         return
     counted = re.fullmatch(r"([^()]+)\((\d+[^()]*)\)", row_path[-1])
     if counted is None:
         return
-    for figure in text_figures(counted[2]):
+    for figure in text_figures("" if _WORKED_OUT.search(counted[2]) else counted[2]):
         yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
 
 
@@ -105,6 +164,15 @@ def _is_year(text: str, table: Table) -> bool:
 def is_page(column_path: tuple[str, ...]) -> bool:
     """Whether a column gives the pages to read on."""
     return bool(column_path) and squeezed(column_path[-1]).lower() in _PAGES
+
+
+def _names_no_amount(column_path: Path, row_path: Path, text: str) -> bool:
+    """A bare number under 코드, 번호 or 조성년도, or in the row 코드: it counts nothing."""
+    number = cell_number(text)
+    if number is None or number.unit:
+        return False
+    labels = [squeezed(path[-1]) for path in (column_path, row_path) if path]
+    return any(_NO_AMOUNT.search(label) for label in labels)
 
 
 def _path_year(path: tuple[str, ...]) -> int | None:
@@ -126,6 +194,10 @@ def _figures(
         names = None if pair[3] else _pair_names(f"{labels}\n{table.caption}\n{context}")
         yield from _pair(pair, names, unit, labels, year, based, context)
         return
+    below_zero = _in_brackets(text, labels)
+    if below_zero is not None:
+        yield _figure(below_zero, unit, "", labels, year, based, context)
+        return
     named = _named_parts(text, labels) or _side_by_side(text)
     for part, label in named:
         own = part.unit or unit_by_name(label) or unit
@@ -137,6 +209,19 @@ def _figures(
             figure.value, figure.unit, figure.printed, figure.amount, figure.label, figure.measure,
             year, "", based, figure.stage, figure.reading, span=figure.span,
         )  # fmt: skip
+
+
+def _in_brackets(text: str, labels: str) -> Number | None:
+    """`(170,197,626)` under 증감: accounts write what is below zero in brackets.
+
+    Under other labels brackets may say something else, and no number is read.
+    """
+    match = _BRACKETED.fullmatch(text)
+    number = cell_number(match[1]) if match and _OF_EITHER_SIGN.search(labels) else None
+    if number is None or number.unit:
+        return None
+    reading = f"‘{text}’은 괄호로 음수를 나타낸 것으로 보고 읽었습니다"
+    return replace(number, value=-number.value, printed=text, span=(0, len(text)), reading=reading)
 
 
 def _side_by_side(text: str) -> list[tuple[Number, str]]:
@@ -289,7 +374,11 @@ class _Units:
 
     def _is_rate(self, row: int, labels: Sequence[str]) -> bool:
         """Whether a row of a table in % and another unit holds rates: by its decimals."""
-        cells = self._table.grid[row][self._table.header_columns :]
+        cells = [
+            cell
+            for cell, path in zip(self._table.grid[row], self._table.column_paths, strict=True)
+            if path and not any(unit_by_name(label) == "%" for label in path)
+        ]
         numbers = [number for cell in cells if (number := cell_number(cell)) is not None]
         fractions = any(number.value != number.value.to_integral_value() for number in numbers)
         return fractions or any(_RATE_NAME.search(squeezed(label)) for label in labels)

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.errors import IngestError, Missing
+from ingest.archives import INSIDE
+from ingest.errors import Empty, IngestError, Missing
+from ingest.names import LINK, passed_over, readable
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, or why it will not be; `origin` says for good where it came from."""
+    """A file to read, or why it will not be; `origin` says for good where it came from.
+
+    `passed_over` is the heading of the files that nobody means, such as lock files.  `member` is
+    the name of a file within the archive at `path`.
+    """
 
     path: Path
     origin: str
     problem: IngestError | None = None
+    passed_over: str = ""
+    member: str = ""
 
     @property
     def name(self) -> str:
-        return shown_name(self.path)
+        return self.member.rpartition("/")[2].rpartition(INSIDE)[2] or shown_name(self.path)
+
+    @property
+    def shown(self) -> str:
+        """Its name, with the archive that it stands in."""
+        return f"{shown_name(self.path)}{INSIDE}{self.member}" if self.member else self.name
+
+    def inside(self, member: str) -> Found:
+        return replace(self, origin=f"{self.origin}{INSIDE}{member}", member=member)
 
 
 def find(paths: Iterable[Path]) -> list[Found]:
     """Every file of these files and folders once, each folder's in the order of their names.
 
-    Hidden files inside folders are listed with a reason and not read; one that is named is read.
+    Hidden files, lock files and links in folders are listed as passed over; a file that is named
+    is read whatever its name.
     """
     seen: dict[str, Found] = {}
     for path in paths:
-        for found in _under(path):
+        listed = list(_under(path))
+        if not listed:
+            listed = [Found(path, origin_of(path), Empty("폴더가 비어 있습니다."))]
+        for found in listed:
             seen.setdefault(found.origin, found)
     return list(seen.values())
 
@@ -43,26 +61,6 @@ def shown_name(path: Path) -> str:
 def origin_of(path: Path) -> str:
     """The absolute path without links: the same file has the same origin from everywhere."""
     return readable(str(path.resolve()))
-
-
-def readable(text: str) -> str:
-    """A file name as people know it.
-
-    Composed to NFC, since macOS stores 한글 as single letters.  Old archives hold names in CP949,
-    which Python shows as lone surrogates; these are read as what they were meant to be.
-    """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = _as_cp949(os.fsencode(text))
-    return unicodedata.normalize("NFC", text)
-
-
-def _as_cp949(name: bytes) -> str:
-    try:
-        return name.decode("cp949")
-    except UnicodeDecodeError:
-        return name.decode("utf-8", errors="replace")
 
 
 def _under(path: Path) -> Iterator[Found]:
@@ -83,16 +81,13 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     except PermissionError:
         yield Found(folder, origin_of(folder), IngestError("폴더를 읽을 권한이 없습니다."))
         return
-    if not entries:
-        yield Found(folder, origin_of(folder), IngestError("폴더가 비어 있습니다."))
     for entry in entries:
-        if entry.name.startswith("."):
-            yield Found(entry, origin_of(entry), IngestError("숨김 파일이라 읽지 않았습니다."))
-        elif entry.is_dir() and entry.is_symlink():
-            # a link may lead back to a folder above and never end
-            yield Found(
-                entry, readable(str(entry)), IngestError("폴더 바로가기라 읽지 않았습니다.")
-            )
+        # a link may lead back to a folder above and never end, or out of the folder that was meant
+        heading = LINK if entry.is_symlink() else passed_over(entry.name)
+        if heading == LINK:
+            yield Found(entry, readable(str(entry.absolute())), passed_over=heading)
+        elif heading:
+            yield Found(entry, origin_of(entry), passed_over=heading)
         else:
             yield from _under(entry)
 

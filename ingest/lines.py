@@ -1,14 +1,13 @@
-"""From the lines of a text report to raw pieces: marked lines, plain lines, table rows."""
+"""One line of a report as a piece: its mark, how deep it is nested, and its text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ingest import html_tables
 from ingest.clean import clean, joined
+from ingest.model import CellBox, Place, Span
 
 PieceKind = Literal["heading", "item", "note", "text", "table"]
 
@@ -18,6 +17,7 @@ BOX, NUMBERED, BARE, CIRCLE, COUNTED, DASH, DOT, NOTE, PLAIN = 10, 15, 20, 30, 4
 _MARKS: tuple[tuple[re.Pattern[str], int, PieceKind], ...] = (
     (re.compile(r"[□■◇◆▣❑❏☐\]]\s*(?=\S)"), BOX, "heading"),
     (re.compile(r"[○◯●◎⚪❍]\s*(?=\S)"), CIRCLE, "item"),
+    (re.compile(r"[oOㅇ]\s+(?=[가-힣(‘“'\"｢「\d])"), CIRCLE, "item"),
     (re.compile(r"[①-⑳]\s*(?=\S)"), COUNTED, "item"),
     (re.compile(r"\d{1,2}\)\s+(?=\S)"), COUNTED, "item"),
     (re.compile(r"[가나다라마바사아자차카타파하][.)]\s+(?=\S)"), COUNTED, "item"),
@@ -35,15 +35,17 @@ _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 _SENTENCE_END = re.compile(r"(?:[다함음임됨]|[.!?])$")
 # A task of a project, whatever mark it has: everything below it until the next one is its own.
 _TAGGED = re.compile(r"(?:신규|계속|확대|개선|강화|변경|진행\s?중|완료)\s+\S")
-_RULE_ROW = re.compile(r"[\s|:+\-=─━┼├┤]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A marked or plain line (with its continuation lines), or a run of table rows.
+    """A marked or plain line (with its continuation lines), or the rows of a table.
 
-    `rank` says how deep it is nested; `rows` holds the cells of a table's rows, `row_lines`
-    their line numbers.
+    `first_line` and `last_line` count the lines of the document as recovered, rows of tables
+    included; where it stands in the original is its `place`.  `rank` says how deep it is nested.
+    A table has the cells of its `rows`, a place for each row, the cells that cover several places
+    (`spans`), their boxes on the page, the letters of a sheet's columns, and the number of rows
+    that the format itself calls headings (`printed_heads`).
     """
 
     kind: PieceKind
@@ -55,86 +57,17 @@ class Piece:
     numbered: bool = False
     roman: bool = False
     indent: int = 0
+    place: Place = field(default_factory=Place)
     rows: tuple[tuple[str, ...], ...] = ()
-    row_lines: tuple[int, ...] = ()
+    row_places: tuple[Place, ...] = ()
+    spans: tuple[Span, ...] = ()
+    boxes: tuple[CellBox, ...] = ()
+    letters: tuple[str, ...] = ()
+    printed_heads: int = 0
 
 
-def table_cells(line: str) -> tuple[str, ...] | None:
-    """The cells of a table row (tabs, or pipes at both ends); None where the line is none."""
-    stripped = line.strip(" \r")
-    if "\t" in stripped:
-        cells = tuple(clean(cell) for cell in stripped.split("\t"))
-        return cells if any(cells) or len(cells) > 1 else None
-    if stripped.startswith("|") and stripped.endswith("|") and not stripped.startswith("||"):
-        inner = stripped[1:-1].replace("\\|", "\x00")
-        return tuple(clean(cell.replace("\x00", "|")) for cell in inner.split("|"))
-    return None
-
-
-def is_rule(line: str) -> bool:
-    r"""A line that only draws: `---\t---`, `|---|---|`."""
-    return bool(line.strip()) and _RULE_ROW.fullmatch(line) is not None and "-" in line
-
-
-def pieces(lines: list[str]) -> Iterator[Piece]:
-    """The pieces of a report in order; line numbers are 1-based."""
-    position = 0
-    previous: Piece | None = None
-    while position < len(lines):
-        line = lines[position]
-        marked_up = html_tables.read(lines, position)
-        if marked_up is not None or table_cells(line) is not None:
-            if previous:
-                yield previous
-                previous = None
-            piece, position = _marked_up(marked_up) if marked_up else _table(lines, position)
-            if piece:
-                yield piece
-            continue
-        position += 1
-        if not clean(line) or is_rule(line):
-            if previous:
-                yield previous
-            previous = None
-            continue
-        piece = read_line(line, position)
-        if previous and _continues(previous, piece):
-            previous = replace(previous, text=f"{previous.text} {piece.text}", last_line=position)
-            continue
-        if previous:
-            yield previous
-        previous = piece
-    if previous:
-        yield previous
-
-
-def _table(lines: list[str], start: int) -> tuple[Piece | None, int]:
-    rows: list[tuple[str, ...]] = []
-    numbers: list[int] = []
-    position = start
-    while position < len(lines):
-        cells = table_cells(lines[position])
-        if cells is None:
-            break
-        position += 1
-        if not is_rule(lines[position - 1]):
-            rows.append(cells)
-            numbers.append(position)
-    if not rows:
-        return None, position
-    width = max(len(row) for row in rows)
-    padded = tuple(row + ("",) * (width - len(row)) for row in rows)
-    piece = Piece("table", "", numbers[0], numbers[-1], rows=padded, row_lines=tuple(numbers))
-    return piece, position
-
-
-def _marked_up(table: html_tables.HtmlTable) -> tuple[Piece, int]:
-    numbers = table.row_lines
-    return Piece("table", "", numbers[0], table.end, rows=table.rows, row_lines=numbers), table.end
-
-
-def read_line(line: str, number: int) -> Piece:
-    """One line as a piece of its own."""
+def read_line(line: str, number: int = 0) -> Piece:
+    """One line as a piece of its own, the `number`th of the document."""
     indent = len(line) - len(line.lstrip(" "))
     text = clean(line)
     markdown = _MARKDOWN_HEADING.match(text)
@@ -179,15 +112,3 @@ def _unmarked(text: str, number: int, indent: int) -> Piece:
 
 def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(text) is not None
-
-
-def _continues(previous: Piece, piece: Piece) -> bool:
-    """A plain line right under a marked or plain one carries the sentence on."""
-    if piece.kind == "text" and previous.kind in {"item", "note"}:
-        return not is_page_number(piece.text)
-    return (
-        piece.kind == "text"
-        and previous.kind == "text"
-        and len(previous.text) >= 25
-        and not _SENTENCE_END.search(previous.text)
-    )

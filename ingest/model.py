@@ -15,7 +15,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-READING = 7  # raise it whenever the same bytes are read differently: stored files are read again
+READING = 9  # raise it whenever the same bytes are read differently: stored files are read again
+
+
+OF_LINES = frozenset({"text/plain", "text/markdown", "text/csv"})
+Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 
 
 class PageSource(StrEnum):
@@ -24,6 +28,19 @@ class PageSource(StrEnum):
     EXACT = "exact"
     LAYOUT = "layout"
     NONE = "none"
+
+
+class Trust(StrEnum):
+    """How certain it is that what stands at a place was read as it is printed."""
+
+    READ = "read"
+    UNCERTAIN = "uncertain"  # the numbers of its page did not all come out once: look at the page
+    SCANNED = "scanned"  # read from a picture by character recognition
+
+    def with_(self, other: Trust) -> Trust:
+        """The lesser of both."""
+        order = (Trust.READ, Trust.UNCERTAIN, Trust.SCANNED)
+        return max(self, other, key=order.index)
 
 
 class SectionKind(StrEnum):
@@ -61,22 +78,38 @@ class Place:
     """Where something stands in the original file.
 
     Lines and pages are 1-based and inclusive; `box` is (x0, y0, x1, y1) in points from the top
-    left of the page.  Formats without lines or without pages leave those fields empty.
+    left of the page, `cell` the name of a cell in its sheet (`B7`), whose row is then the line.
+    Formats without lines or without pages leave those fields empty.
     """
 
     first_line: int | None = None
     last_line: int | None = None
     page: int | None = None
     page_source: PageSource = PageSource.NONE
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    trust: Trust = Trust.READ
+    cell: str = ""
 
     def joined(self, other: Place) -> Place:
-        """The smallest place that covers both (on the same page)."""
+        """The smallest place that covers both; on several pages it is where it begins."""
         firsts = [n for n in (self.first_line, other.first_line) if n is not None]
         lasts = [n for n in (self.last_line, other.last_line) if n is not None]
         return Place(
-            min(firsts, default=None), max(lasts, default=None), self.page, self.page_source
+            min(firsts, default=None),
+            max(lasts, default=None),
+            self.page,
+            self.page_source,
+            _around(self, other),
+            self.trust.with_(other.trust),
         )
+
+
+def _around(one: Place, other: Place) -> Box | None:
+    """The box around both, that of the first where the other stands on another page."""
+    if one.box is None or other.box is None or one.page != other.page:
+        return one.box
+    a, b = one.box, other.box
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +121,16 @@ class Source:
     size: int
     media_type: str
     encoding: str | None = None
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the file's own lines can be shown to people as they stand."""
+        return self.encoding is not None and self.media_type in OF_LINES
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file's pages can be shown as pictures."""
+        return self.media_type == "application/pdf" or self.media_type.startswith("image/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +155,58 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A merged cell: the place of its text in the grid, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """Where a cell stands on its page, in points from the top left."""
+
+    row: int
+    column: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A grid as printed, plus what was understood of it.
 
     `grid[r][c]` is the cleaned text of a cell, "" where blank; rows all have `width` cells.
-    `lines[r]` is the original line of row r (None where the format has none).  The first
-    `header_rows` rows and `header_columns` columns are labels.  `row_paths[r]` and
-    `column_paths[c]` are the labels of a row and of a column, outermost first; both are empty
-    for header rows and header columns.
+    `places[r]` is where row r stands in the original.  The first `header_rows` rows and
+    `header_columns` columns are labels.  `row_paths[r]` and `column_paths[c]` are the labels of a
+    row and of a column, outermost first; both are empty for header rows and header columns.
+    `spans` are the merged cells where the format tells them (a text leaves blanks instead), their
+    text standing in the first of the places that they cover; `boxes` are known for pages, and
+    `letters`, the names of the columns, for sheets.
     """
 
     grid: tuple[tuple[str, ...], ...]
-    lines: tuple[int | None, ...]
+    places: tuple[Place, ...]
     header_rows: int
     header_columns: int
     row_paths: tuple[tuple[str, ...], ...]
     column_paths: tuple[tuple[str, ...], ...]
     caption: str = ""
     basis: Basis = field(default_factory=Basis)
+    spans: tuple[Span, ...] = ()
+    boxes: tuple[CellBox, ...] = ()
+    letters: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
         return len(self.grid[0]) if self.grid else 0
+
+    @property
+    def lines(self) -> tuple[int | None, ...]:
+        """The original line of each row, None where the format has none."""
+        return tuple(place.first_line for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +323,8 @@ class Report:
     blocks: tuple[Block, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...] = ()
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()  # Korean sentences on what could not be read or is not certain
 
     def path(self, section: int) -> tuple[Section, ...]:
         """The sections from the report itself down to `section`."""

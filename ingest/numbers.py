@@ -45,13 +45,26 @@ _SIMPLE = (
     rf"(?:{_COUNTED}|{_BARE})"
 )
 _LARGE = r"(?:조|천억|백억|십억|억|천만|백만|십만|만)"
-_MIXED = r"(?:\d천\s?\d백(?:\s?\d십)?|\d천\s?\d십|\d백\s?\d십)\s?[억만]?"
+_MIXED = (
+    r"(?:\d천\s?\d백(?:\s?\d십)?|\d천\s?\d십|\d백\s?\d십|\d천\s?\d{1,3}(?=\s?만\s?원))\s?[억만]?"
+)
 _CHAIN = (
     rf"(?P<chain>(?:(?:{_DIGITS})\s?{_LARGE}\s?)*{_MIXED}(?=\s?원)"
     rf"|(?:(?:{_DIGITS})\s?{_LARGE}\s?)+(?:{_DIGITS})\s?(?:{_SCALE})?)"
     rf"\s?(?P<chain_unit>원|{COUNT_PATTERN})?"
 )
-_MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’.])(?:{_CHAIN}|{_SIMPLE})")
+_MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’‘`.])(?:{_CHAIN}|{_SIMPLE})")
+_COUNTED_IN = re.compile(r"[천백십]\s([만억])\s*$")
+_BLANKS_TO_FILL = re.compile(r"0{2,}(?:[.,]0+)*")  # `00백만원` in a form
+# Beginnings of words that are no units: `11 일반회계`, `1세부`, `3개년`, `100분의 30`, `29인승`.
+_NO_UNITS = {
+    "개": re.compile(r"년"),
+    "분": re.compile(r"의"),
+    "세": re.compile(r"부|기|대별"),
+    "인": re.compile(r"승"),
+    "대": re.compile(r"\s?(?:핵심|전략|과제|중점|분야|목표|정책|원칙|국정|비전|범죄|악\b)"),
+}
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|씩|당|간)?(?![가-힣])")
 _LINK = re.compile(rf"({_DIGITS})\s?({_SCALE})?")
 _NAMED_PLACES = {"동", "과", "팀", "실", "부", "급", "면", "주", "식"}
 _LASTING = re.compile(
@@ -114,7 +127,7 @@ def cell_number(text: str) -> Number | None:
     None for anything else.
     """
     match = _WHOLE_CELL.fullmatch(text.strip().lstrip("~").rstrip(";").strip())
-    if match is None:
+    if match is None or _BLANKS_TO_FILL.fullmatch(match["digits"]):
         return None
     unit = canonical(match["unit"] or "")
     value, reading = _read(match["digits"], unit)
@@ -134,6 +147,8 @@ def mentions(text: str) -> Iterator[Number]:
     """
     for match in _MENTION.finditer(text):
         number = _chained(match) if match["chain"] else _simple(match, text)
+        if _BLANKS_TO_FILL.fullmatch(match["digits"] or ""):
+            continue
         if number is None or text[: match.start()].rstrip().endswith("제"):
             continue
         yield from _sharing_unit(match, number.unit)
@@ -157,6 +172,10 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
         return None
     if _AFTER_ORDINAL.match(text[match.end("digits") :].lstrip()) or _is_date(match, unit, text):
         return None
+    if _is_word(match, unit, text):
+        return None
+    if unit == "%" and re.search(r"\d\s?[-–]\s?$", text[: match.start()]):
+        return None  # the end of `70-100%`, which is no amount by itself
     if unit == "실" and text.startswith(("적", "시", "행"), match.end()):  # `2023 실적`
         return None
     if unit == "인" and text.startswith(("가구", "당", "실"), match.end()):  # `1인가구`
@@ -169,17 +188,32 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
     return Number(-value if match["sign"] else value, unit, printed, span, reading)
 
 
+def _is_word(match: re.Match[str], unit: str, text: str) -> bool:
+    """Whether what looks like a unit is the beginning of a word."""
+    behind = text[match.end() :]
+    if unit in _NO_UNITS and _NO_UNITS[unit].match(behind):
+        return True
+    if unit == "세" and match["scale"]:  # `만세로`: nobody is so old
+        return True
+    apart = match["unit"] and text[match.end("digits") : match.start("unit")].endswith(" ")
+    return bool(apart) and len(unit) == 1 and "가" <= unit <= "힣" and not _PARTICLE.match(behind)
+
+
 def _chained(match: re.Match[str]) -> Number:
     links = _LINK.findall(match["chain"])
     if links[-1][1] == "천" and links[-2][1] in {"조", "억"}:  # `1억 5천`: 천만
         links[-1] = (links[-1][0], "천만")
-    total = _added(links)
+    counted_in = _COUNTED_IN.search(match["chain"])
+    total = _added(links, counted_in[1] if counted_in else "")
     unit = canonical(match["chain_unit"] or "원")
     return Number(total, unit, match["chain"].strip(), match.span())
 
 
-def _added(links: list[tuple[str, str]]) -> Decimal:
-    """`36억 1,598만 3천`, `1천3백만`: smaller scales are counted in the next larger one."""
+def _added(links: list[tuple[str, str]], counted_in: str = "") -> Decimal:
+    """`36억 1,598만 3천`, `1천3백만`: smaller scales are counted in the next larger one.
+
+    `counted_in` is the scale that stands apart at the end: `5천 8백 만`.
+    """
     total = group = Decimal(0)
     for digits, scale in links:
         factor_ = Decimal(_SCALES.get(scale, 1))
@@ -190,7 +224,7 @@ def _added(links: list[tuple[str, str]]) -> Decimal:
             total, group = total + (group + decimal(digits) * factor_ / large) * large, Decimal(0)
         else:
             total += decimal(digits) * factor_
-    return total + group
+    return total + group * _SCALES.get(counted_in, 1)
 
 
 def _is_date(match: re.Match[str], unit: str, text: str) -> bool:
@@ -202,6 +236,8 @@ def _is_date(match: re.Match[str], unit: str, text: str) -> bool:
         return long or text.startswith("도", match.end())
     if unit == "세대" and re.fullmatch(r"20?30|30?40|40?50|50?60", match["digits"]):
         return True  # the ages of people: `3040 세대`
+    if unit == "일" and re.search(r"\d/\s?$", text[: match.start("digits")]):
+        return True  # `12/31일`
     if unit == "일":
         return bool(re.search(r"[월.]\s?$", before)) and not text.startswith("간", match.end())
     if unit == "분":

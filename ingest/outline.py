@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.clean import joined, squeezed
 from ingest.lines import BARE, BOX, Piece, is_page_number
 from ingest.model import SectionKind
-from ingest.vocabulary import CONTENTS, is_office, is_opening, is_section_word, is_team
+from ingest.vocabulary import CONTENTS, SHEET, is_office, is_opening, is_section_word, is_team
 
 _PROJECT_HEADER = re.compile(r"^(?:주요|단위|세부|정책)?사업명?$|^과제명?$|^사업명칭$")
 _PAGE_HEADER = re.compile(r"^(?:쪽수?|쯕|페이지수?|면|page|비고)$")
@@ -25,6 +25,11 @@ _ONCE = {"사업개요", "사업필요성", "평가개요", "추진개요"}
 _LEADERS = re.compile(r"[\s·.…•]{3,}\d*[\s\d]*$")
 _OWNER = re.compile(r"\s+[가-힣]{2,8}팀$")
 _CONTENTS_ENTRY = re.compile(r"[\s·.…•]\s*\d{1,3}$")
+_FEWEST_PROJECTS = 2
+_SHEET_NAME = 60  # letters
+_CODED = re.compile(r"^\(\d+\)\s*|\s*\(\d{3,4}-\d{3}\)$")
+_SENTENCE_LENGTH = 40  # letters; a longer one that ends as sentences do says something itself
+_TOLD = re.compile(r"다\.?$|\.$")
 _SENTENCE = re.compile(r"(?:다|함|음|임|됨)\.?$|[.!?]$")
 
 
@@ -47,6 +52,7 @@ class ProjectList:
 def cuts(pieces: Sequence[Piece]) -> list[Cut]:
     """Where parts, departments and projects start, in order."""
     major = _parts(pieces) + _departments(pieces)
+    sheets = _project_sheets(pieces)
     lists = [found for i, piece in enumerate(pieces) if (found := _project_list(i, piece))]
     stops = sorted({cut.piece for cut in major} | {found.piece for found in lists} | {len(pieces)})
     projects: list[Cut] = []
@@ -58,7 +64,10 @@ def cuts(pieces: Sequence[Piece]) -> list[Cut]:
         end = next(stop for stop in stops if stop > cut.piece)
         if cut.kind is SectionKind.PART and not any(cut.piece <= f.piece <= end for f in lists):
             projects += _unlisted(pieces, cut.piece + 1, end, projects, known=bool(listed))
-    return sorted(major + projects, key=lambda cut: (cut.piece, cut.kind is SectionKind.PROJECT))
+            projects += [] if lists else _numbered(pieces, cut.piece + 1, end)
+    return sorted(
+        major + projects + sheets, key=lambda cut: (cut.piece, cut.kind is SectionKind.PROJECT)
+    )
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Cut]:
@@ -90,6 +99,22 @@ def _departments(pieces: Sequence[Piece]) -> list[Cut]:
         below = [p for p in pieces[i + 1 : i + 5] if p.kind in {"item", "heading"}]
         if below and sum(is_team(p.text) for p in below) >= max(1, len(below) - 1):
             found.append(Cut(i, SectionKind.DEPARTMENT, piece.text.replace(" ", "")))
+    return found
+
+
+def _project_sheets(pieces: Sequence[Piece]) -> list[Cut]:
+    """사업설명자료: each project on a sheet of its own, named below the heading 사업명.
+
+    `1. 사업명` over `(26) 행복주택출자 (1440-408)` names 행복주택출자.
+    """
+    found = []
+    for i, piece in enumerate(pieces[:-1]):
+        below = pieces[i + 1]
+        if squeezed(piece.text) != SHEET or piece.kind not in {"heading", "text"}:
+            continue
+        name = _CODED.sub("", below.text).strip() if below.kind != "table" else ""
+        if 2 <= len(name) <= _SHEET_NAME and not _SENTENCE.search(name):
+            found.append(Cut(i, SectionKind.PROJECT, name))
     return found
 
 
@@ -231,6 +256,30 @@ def _unlisted(
     return found
 
 
+def _numbered(pieces: Sequence[Piece], start: int, end: int) -> list[Cut]:
+    """Projects of a report without any list: headings numbered through a part, with budgets.
+
+    `1 | 주민참여예산 운영 … 소요예산`, `2 | 찾아가는 법률 지원 … 소요예산`; numbers that begin anew
+    are those of something inside.
+    """
+    heads = [i for i in range(start, end) if pieces[i].numbered and pieces[i].kind == "heading"]
+    numbers = [int(pieces[i].marker) for i in heads if pieces[i].marker.isdigit()]
+    if numbers != list(range(1, len(heads) + 1)) or len(heads) < _FEWEST_PROJECTS:
+        return []
+    ends = [*heads[1:], end]
+    budgeted = sum(
+        any(_is_budget_end(piece) for piece in pieces[head:stop])
+        for head, stop in zip(heads, ends, strict=True)
+    )
+    titles = [pieces[i].text for i in heads]
+    if budgeted * 2 < len(heads) or any(is_section_word(t) or is_opening(t) for t in titles):
+        return []
+    return [
+        Cut(i, SectionKind.PROJECT, _OWNER.sub("", title))
+        for i, title in zip(heads, titles, strict=True)
+    ]
+
+
 def _pairs(text: str) -> set[str]:
     flat = re.sub(r"[^0-9a-z가-힣]", "", squeezed(text))
     return {flat[i : i + 2] for i in range(len(flat) - 1)}
@@ -251,7 +300,8 @@ def _shared(title: str, text: str) -> float:
 def is_heading(piece: Piece, following: Piece | None) -> bool:
     """A piece that titles what comes after it (below parts, departments and projects)."""
     if piece.kind == "heading":
-        return not _with_value(piece)
+        told = len(piece.text) > _SENTENCE_LENGTH and _TOLD.search(piece.text) is not None
+        return not told and not _with_value(piece)
     if piece.kind != "text" or is_page_number(piece.text):
         return False
     if is_section_word(piece.text):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _YEAR = re.compile(
-    r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|\.\s?[상하]반기|이후|이전|까지|회계|\(|$|\s|~|[)\],]))"
+    r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|\.\s?[상하]반기|이후|이전|까지|회계|\(|$|\s|~|[)\],]"
+    r"|(?:본|추경)?예산|계획|결산|정부안|실적|현황))"
     r"|['’‘`]\s?(?P<short>\d{2})(?=\s*(?:년|[.\-/~]|회계|$|[)\]]))"
     r"|(?P<bare>1[6-9]|2\d)(?=\s?년(?:도|$|이랑|[^차간째이]))|(?P<dotted>\d{2})(?=\.\s?\d{1,2}(?:월|\.)))"
 )
+_BOUND = re.compile(r"(?:19|20)\d\d년?도?\s?(?:이전|이후)|^\s*\(?~\s?(?:19|20)\d\d")
 _AHEAD = 3  # years that a report plans ahead
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
@@ -30,12 +32,19 @@ def years(text: str) -> list[int]:
 
 
 def label_year(label: str) -> int | None:
-    """The one year that a label stands for; None where it names none or several."""
+    """The one year that a label stands for; None where it names none or several, or a bound."""
+    if is_bound(label):
+        return None
     for text in (_BRACKETS.sub(" ", label), label):  # `2024년 ('25 회계연도)` is of 2024
         named = set(years(text))
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def is_bound(label: str) -> bool:
+    """`2021년 이전`, `~2026년`: all that is before or after, and no year."""
+    return _BOUND.search(label) is not None
 
 
 def near_year(label: str, base: int | None) -> int | None:

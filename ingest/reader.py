@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ingest.model import Report
+from ingest.content import Content
+from ingest.limits import Limits
+from ingest.sniffing import FileKind
 
 
 class Reader(Protocol):
-    """Turns the bytes of one kind of file into a `Report`."""
+    """Recovers what a file of its kinds holds.  Costly libraries are imported in `read`."""
 
     @property
-    def name(self) -> str:
-        """A short name for people: `텍스트`."""
+    def kinds(self) -> frozenset[FileKind]:
+        """What it reads, as `ingest.sniffing.sniff` tells it from the content."""
         ...
 
-    def accepts(self, name: str, head: bytes) -> bool:
-        """Whether this reader takes the file, by its name and its first bytes."""
-        ...
-
-    def read(self, data: bytes, name: str) -> Report:
-        """The whole file as a report.
+    def read(self, data: bytes, kind: FileKind, limits: Limits) -> Content:
+        """All that the file holds, in reading order.
 
         Raises:
-            ingest.errors.IngestError: the content cannot be read; the message is one sentence.
+            ingest.errors.IngestError: the content cannot be read; reason and remedy are sentences.
         """
         ...

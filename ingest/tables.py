@@ -6,61 +6,53 @@ Rules use only the structure of the grid and the kinds of its cells, never names
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest import heads, merging
+from ingest.cell_kinds import is_amount, is_blank, is_total
 from ingest.clean import joined, squeezed
-from ingest.model import Basis, Table
+from ingest.lines import Piece
+from ingest.model import Basis, Span, Table
 from ingest.numbers import cell_number, mentions
 from ingest.periods import basis_date, years
 
 Grid = tuple[tuple[str, ...], ...]
 
-_DASHES = {"-", "–", "—", "_", "·", "―"}
-_BLANKS = _DASHES | {""}
-_PAIR = re.compile(r"[△▲Δ\-]?\d[\d,.]*\s*[(/\[]\s*[△▲Δ\-]?\d[\d,.]*%?\s*[)\]]?")
-_LABEL_WORDS = re.compile(
-    r"^(?:['’‘]?\d{2,4}\s?년.*|['’‘]\d{2}.*|(?:19|20)\d{2}(?:\s*\(.*\))?|\d{1,2}\s?월.*|\d\s?급|\d{1,2}\s?학년"
-    r"|[1-9]0대|\d+(?:동|층|권역|단계|호|반|조|차)|\d(?:/4)?분기|[상하]반기|\d+호점.*|\d+~\d+(?:년차|년).*|\d+년차.*)$"
-)
 _DIGITS_ONLY = re.compile(r"(?!(?:19|20)\d\d$)[\d\s]+")
-TOTALS = {"계", "합계", "총계", "총합계", "소계", "총", "전체", "총괄"}
 _LABEL = 14  # letters; a longer first cell of a lone row is content, not its label
+_LIST = 8  # rows of a table that may be a list
+_MOST_LABELS = 8  # columns of a list that tell its rows apart
+_OWN = 0.8  # of the rows have labels that no other row has: they are told apart
+_YEARS = {"연도", "년도", "회계연도", "연도별", "년도별", "귀속연도"}
 _COUNTERS = {"연번", "순번", "번호", "no", "no."}
 
 
-def is_blank(cell: str) -> bool:
-    return cell in _BLANKS
-
-
-def is_amount(cell: str) -> bool:
-    """A cell that holds a quantity: a number, a pair `9 (10)`, a number with a unit."""
-    if is_blank(cell) or _LABEL_WORDS.match(cell):
-        return False
-    return cell_number(cell) is not None or _PAIR.fullmatch(cell) is not None
-
-
-def is_total(label: str) -> bool:
-    return re.sub(r"^[^가-힣]+", "", squeezed(label)) in TOTALS  # `;계`: a stray mark before it
-
-
-def understand(rows: Grid, lines: tuple[int | None, ...], caption: str, basis: Basis) -> Table:
+def understand(piece: Piece, caption: str, basis: Basis) -> Table:
     """A table from its cells: which rows and columns are labels, and the path of each."""
-    grid = tuple(tuple(joined(cell) for cell in row) for row in rows)
-    header_rows = _header_rows(grid)
-    grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
-    header_columns = _header_columns(grid, header_rows)
+    grid = tuple(tuple(joined(cell) for cell in row) for row in piece.rows)
+    header_rows, is_form = heads.header_rows(grid, piece)
+    if not piece.spans:
+        grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
+    header_columns = _header_columns(grid, header_rows) if not is_form else 0
+    if piece.spans and header_rows:
+        header_columns = max(header_columns, _under_corner(grid, piece.spans, header_rows))
+        header_columns = _merged_apart(grid, piece.spans, header_rows, header_columns)
     if basis.basis_date is None:
         basis = replace(basis, basis_date=_dated_header(grid[:header_rows]))
     return Table(
         grid,
-        lines,
+        piece.row_places,
         header_rows,
         header_columns,
-        _row_paths(grid, header_rows, header_columns),
-        _column_paths(grid, header_rows, header_columns),
+        _row_paths(merging.downwards(grid, piece.spans), header_rows, header_columns),
+        _column_paths(grid, header_rows, header_columns, piece.spans),
         caption,
         basis,
+        piece.spans,
+        piece.boxes,
+        piece.letters,
     )
 
 
@@ -68,42 +60,6 @@ def _dated_header(header: Grid) -> str | None:
     """The date in one of the headings, if it is the only one: `집행률(%) (9. 30.기준)`."""
     dates = {date for row in header for cell in row if (date := basis_date(cell))}
     return dates.pop() if len(dates) == 1 else None
-
-
-def _header_rows(grid: Grid) -> int:
-    if len(grid) == 1:
-        return 0 if any(is_amount(cell) for cell in grid[0][1:]) else 1
-    count = 1
-    while count < min(3, len(grid) - 1) and _is_header_below(grid, count):
-        count += 1
-    return count
-
-
-def _is_header_below(grid: Grid, index: int) -> bool:
-    """Whether row `index` is one more header row under the rows above it."""
-    row, above = grid[index], grid[index - 1]
-    if any(is_amount(cell) or cell in _DASHES for cell in row):
-        return False
-    if _names_columns(grid, index):
-        return True
-    filled = [c for c, cell in enumerate(row) if cell]
-    fills_gaps = any(not above[c] for c in filled)
-    if not filled or not fills_gaps:
-        return False
-    if not row[0]:
-        return True
-    below = grid[index + 1]
-    numeric_below = sum(is_amount(cell) or cell in _DASHES for cell in below)
-    return numeric_below >= max(2, len(below) - 2)
-
-
-def _names_columns(grid: Grid, index: int) -> bool:
-    """Whether a row has words in every column that holds amounts in all rows below it."""
-    if grid[index][0] and grid[0][0] and not years(grid[0][0]):
-        return False  # a row with a label of its own: `개설 | '17.1월`
-    body = grid[index + 1 :]
-    amounts = [c for c in range(1, len(grid[0])) if all(is_amount(row[c]) for row in body)]
-    return len(body) >= 2 and len(amounts) >= 2 and all(grid[index][c] for c in amounts)
 
 
 def _realigned(grid: Grid, header_rows: int) -> Grid:
@@ -158,7 +114,7 @@ def _rows_realigned(grid: Grid, header_rows: int) -> Grid:
 
 def _adds_up(total: str, parts: list[str]) -> bool:
     number = cell_number(total)
-    numbers = [cell_number(part) for part in parts if part not in _BLANKS]
+    numbers = [cell_number(part) for part in parts if not is_blank(part)]
     if number is None or any(part is None for part in numbers):
         return False
     return number.value == sum((n.value for n in numbers if n is not None), Decimal(0))
@@ -180,7 +136,8 @@ def _header_columns(grid: Grid, header_rows: int) -> int:
     top = grid[0] if header_rows else ("",) * width
     first = [row[0] for row in body if not is_blank(row[0])]
     counter_first = squeezed(top[0]) in _COUNTERS
-    if first and not counter_first and all(is_amount(cell) for cell in first):
+    dated = squeezed(top[0]) in _YEARS
+    if first and not (counter_first or dated) and all(is_amount(cell) for cell in first):
         return 0
     if len(body) == 1 and header_rows and len(body[0][0]) > _LABEL:
         return 0
@@ -198,7 +155,53 @@ def _header_columns(grid: Grid, header_rows: int) -> int:
         if not (spanned or grouped or split or (counter_first and count == 1)):
             break
         count += 1
+    return _told_apart(body, count)
+
+
+def _told_apart(body: Grid, count: int) -> int:
+    """How many columns it takes to tell the rows of a long list apart, `count` at the least.
+
+    `지역 | 기관 | 항목 | 금액` repeats its first columns from row to row: the columns of words
+    before the first amounts are labels there, as many as it takes.
+    """
+    if len(body) < _LIST or not _repeat(body, count):
+        return count
+    most = min(_MOST_LABELS, len(body[0]) - 1)
+    while count < most and _repeat(body, count):
+        cells = [row[count] for row in body]
+        filled = [cell for cell in cells if not is_blank(cell)]
+        if len(filled) * 2 < len(cells) or any(is_amount(cell) for cell in filled):
+            break
+        count += 1
     return count
+
+
+def _merged_apart(grid: Grid, spans: Sequence[Span], header_rows: int, count: int) -> int:
+    """More columns of labels where merged ones say the same of rows that the next tell apart."""
+    body = merging.downwards(grid, spans)[header_rows:]
+    for more in range(count, len(grid[0]) if count else 0):
+        labels = [row[:more] for row in body]
+        if len(set(labels)) == len(labels):
+            return more
+        cells = [row[more] for row in body]
+        if not all(cell and not is_blank(cell) and not is_amount(cell) for cell in cells):
+            break
+    return count
+
+
+def _under_corner(grid: Grid, spans: Sequence[Span], header_rows: int) -> int:
+    """The columns of words under a first label that covers several: `과목` over 관, 항 and 목."""
+    corner = next((span.columns for span in spans if (span.row, span.column) == (0, 0)), 1)
+    if not 1 < corner < len(grid[0]) - 1:
+        return 0
+    body = [cell for row in grid[header_rows:] for cell in row[:corner]]
+    return 0 if any(is_amount(cell) for cell in body) else corner
+
+
+def _repeat(body: Grid, count: int) -> bool:
+    """Whether many rows have the same labels as others, each row having its own."""
+    labels = [row[:count] for row in body]
+    return all(label[0] for label in labels) and len(set(labels)) < _OWN * len(labels)
 
 
 def _letters_apart(body: Grid) -> bool:
@@ -262,21 +265,18 @@ def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple
     return tuple(paths)
 
 
-def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple[str, ...], ...]:
+def _column_paths(
+    grid: Grid, header_rows: int, header_columns: int, spans: Sequence[Span]
+) -> tuple[tuple[str, ...], ...]:
     width = len(grid[0])
     paths: list[tuple[str, ...]] = []
-    filled = [list(row) for row in grid[:header_rows]]
-    for level, row in enumerate(filled):
-        for column in range(header_columns, width):
-            lower = filled[level + 1 :]
-            if row[column] or column == header_columns:
-                continue
-            same_group = level == 0 or filled[level - 1][column] == filled[level - 1][column - 1]
-            needs = any(below[column] for below in lower) if lower else level == 0
-            if needs and same_group and column - 1 >= header_columns:
-                row[column] = row[column - 1]
-    if header_rows == 2:
-        filled[0] = _regrouped(filled[0], filled[1], header_columns, grid[0])
+    across = [span for span in spans if span.row < header_rows and span.columns > 1]
+    if across:  # the format tells which columns a label is over
+        filled = [list(row) for row in merging.across(grid[:header_rows], across)]
+    else:
+        filled = _spread(grid[:header_rows], header_columns)
+        if header_rows == 2:
+            filled[0] = _regrouped(filled[0], filled[1], header_columns, grid[0])
     for column in range(width):
         if column < header_columns:
             paths.append(())
@@ -287,7 +287,38 @@ def _column_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tu
             if row[column] and row[column] not in labels[-1:] and not noise:
                 labels.append(row[column])
         paths.append(tuple(labels))
-    return tuple(paths)
+    return _of_their_years(paths)
+
+
+def _of_their_years(paths: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """`2012년 목표 | 구성비 | 2011년 목표 | 구성비`: a label that comes again is of its year."""
+    found = list(paths)
+    for column in range(1, len(paths)):
+        if years(" ".join(paths[column])):
+            continue
+        beside = paths[column - 1]
+        again = [c for c, path in enumerate(paths) if path and path == paths[column]]
+        before = [paths[c - 1] for c in again if c]
+        dated = [years(path[-1]) for path in before if path]
+        told = len(before) == len(again) > 1 and len(dated) == len(again) and all(dated)
+        if told and len({year for named in dated for year in named}) == len(again):
+            found[column] = (*beside, *paths[column])
+    return tuple(found)
+
+
+def _spread(header: Grid, header_columns: int) -> list[list[str]]:
+    """Header rows with each label over the blank places to its right that need one."""
+    filled = [list(row) for row in header]
+    for level, row in enumerate(filled):
+        for column in range(header_columns + 1, len(row)):
+            if row[column]:
+                continue
+            lower = filled[level + 1 :]
+            same_group = level == 0 or filled[level - 1][column] == filled[level - 1][column - 1]
+            needs = any(below[column] for below in lower) if lower else level == 0
+            if needs and same_group:
+                row[column] = row[column - 1]
+    return filled
 
 
 def _letters_joined(parts: list[str], count: int) -> list[str]:

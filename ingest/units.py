@@ -145,6 +145,7 @@ def factor(unit: str) -> Decimal:
 _IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
 _BY_NAME = (
     (re.compile(r"(?:률|율|비율|비중|증감률|이수율)(?:\(.*\))?$"), "%"),
+    (re.compile(r"^\(?[A-Z](?:[-–−][A-Z])?\)?/\(?[A-Z]\)?$"), "%"),  # 증감 > (B-A)/A
     (
         re.compile(
             r"(?:인원|정원|현원|이수자|참[여가]자|불참자|수강생|교육대상자|인원수|명수|구독자|사망자|[부사]상자"
@@ -154,7 +155,8 @@ _BY_NAME = (
     ),
     (re.compile(r"(?:횟수|회수)$"), "회"),
     (re.compile(r"(?:건수)$"), "건"),
-    (re.compile(r"(?:대수)$"), "대"),
+    (re.compile(r"(?<!세)대수$"), "대"),
+    (re.compile(r"세대수$"), "세대"),
     (re.compile(r"^(?:쪽|쯕|페이지)$"), "쪽"),
     (re.compile(r"과.?부족$"), "명"),
     (

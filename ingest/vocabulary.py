@@ -67,6 +67,7 @@ SECTION_WORDS = OPENINGS | {
     "주요시설및장비",
     "주요성과",
 }
+SHEET = "사업명"  # heads the sheet of one project
 CONTENTS = {"목차", "보고순서", "차례", "순서"}
 _PAST = re.compile(r"(?:실적|성과|경과|운영현황)$")
 _OFFICE = re.compile(
@@ -81,6 +82,7 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("비율", re.compile(r"비율|비중|지연율|참석률|참여율|\(%\)")),
     ("증감", re.compile(r"증감|전년대비증가|과부족")),
     ("집행액", re.compile(r"집행액|집행금액|지출액")),
+    ("결산액", re.compile(r"결산액|결산$|결산(?=\()|\d년결산|\d결산")),
     ("정원", re.compile(r"정원")),
     ("현원", re.compile(r"현원")),
     (
@@ -95,14 +97,14 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _RATE, _MONEY, _PEOPLE = {"percent"}, {"money"}, {"person"}
 _FAMILIES: dict[str, set[str]] = {
     **dict.fromkeys(("증감률", "집행률", "이수율", "비율"), _RATE),
-    **dict.fromkeys(("예산", "집행액"), _MONEY),
+    **dict.fromkeys(("예산", "집행액", "결산액"), _MONEY),
     **dict.fromkeys(("정원", "현원", "인원"), _PEOPLE),
     "횟수": {"event"},
     "건수": {"case"},
     "면적": {"area", "length"},
 }
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("본예산", re.compile(r"당초예산|본예산")),
+    ("본예산", re.compile(r"당초예산|(?<!자)본예산")),
     ("추경", re.compile(r"추경|추가경정")),
     ("최종예산", re.compile(r"최종예산")),
     ("예산현액", re.compile(r"예산현액")),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.cell_kinds import is_blank, is_total
 from ingest.model import Figure, Ref, Statement, Table
-from ingest.tables import is_blank, is_total
 from ingest.units import family
 
 Cell = tuple[int, int]

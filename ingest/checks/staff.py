@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.cell_kinds import is_total
 from ingest.checks.results import Results
 from ingest.clean import compared
 from ingest.model import Block, FindingKind, Ref, Section, Statement, StatementKind
-from ingest.tables import is_total
 
 _LABELS = ("정원", "현원")
 _NEAR = 6  # statements between the line and its table

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.cell_kinds import is_total
 from ingest.checks.grid import Cell, Grid, ends_in_total
 from ingest.checks.results import Results
 from ingest.clean import compared
 from ingest.model import FindingKind
-from ingest.tables import is_total
 from ingest.units import factor, family
 from ingest.vocabulary import measure
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.checks.results import Results
 from ingest.clean import compared
 from ingest.model import Figure, FindingKind, Ref, Section, SectionKind, Statement, StatementKind
 from ingest.periods import label_year
-from ingest.tables import is_total
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from ingest import decode
 from ingest.clean import clean, squeezed
+from ingest.limits import Limits
 from ingest.model import Figure, Report, SectionKind, Statement
-from ingest.readers.text import TextReader
+from ingest.reading import read_report
 
 FRONT = "2031년 주요업무계획\n\n2030. 12.\n\n하늘구 물빛과\n"
 
 
 def read(text: str | bytes, name: str = "계획.txt") -> Report:
     data = text if isinstance(text, bytes) else text.encode()
-    return TextReader().read(data, name)
+    return read_report(data, name, Limits())
 
 
 def planned(body: str) -> Report:

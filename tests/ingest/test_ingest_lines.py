@@ -1,10 +1,12 @@
 import pytest
 
-from ingest.lines import Piece, is_page_number, is_rule, pieces, read_line, table_cells
+from ingest.lines import Piece, is_page_number, read_line
+from ingest.pieces import pieces
+from ingest.text_items import is_rule, items, table_cells
 
 
 def found(*lines: str) -> list[Piece]:
-    return list(pieces(list(lines)))
+    return list(pieces(items(list(lines)), printed_lines=True))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_lines_that_only_draw(line, rule):
 def test_rows_under_each_other_are_one_table_with_their_lines():
     piece, after = found("구분\t2031년", "---\t---", "꽃길\t3", "물길", "")
     assert piece.rows == (("구분", "2031년"), ("꽃길", "3"))
-    assert piece.row_lines == (1, 3)
+    assert [place.first_line for place in piece.row_places] == [1, 3]
     assert (piece.first_line, piece.last_line) == (1, 3)
     assert (after.kind, after.text, after.first_line) == ("text", "물길", 4)
 
@@ -123,7 +125,7 @@ def test_short_rows_are_filled_up():
 
 def test_a_blank_line_separates_tables():
     first, second = found("구분\t꽃길", "계\t3", "", "구분\t물길", "계\t4")
-    assert (first.row_lines, second.row_lines) == ((1, 2), (4, 5))
+    assert [place.first_line for place in (*first.row_places, *second.row_places)] == [1, 2, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ import pytest
 from ingest_reading import misplaced, on_line, path, projects, values
 
 from ingest.clean import squeezed
+from ingest.limits import Limits
 from ingest.model import Figure, Report, SectionKind, Statement, StatementKind
-from ingest.readers.text import TextReader
+from ingest.reading import read_report
 
 pytestmark = pytest.mark.reports
 
@@ -26,7 +27,7 @@ A, B, C, D = "000", "001", "002", "004"
 def _loaded(folder: Path, number: str) -> tuple[Report, str]:
     (file,) = folder.glob(f"{number}_*.txt")
     data = file.read_bytes()
-    return TextReader().read(data, file.name), data.decode()
+    return read_report(data, file.name, Limits()), data.decode()
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 import pytest
 from ingest_reading import planned, values
 
-from ingest.model import Basis
-from ingest.tables import is_amount, is_blank, is_total, spans_years, understand
+from ingest.cell_kinds import is_amount, is_blank, is_total
+from ingest.lines import Piece
+from ingest.model import Basis, Place
+from ingest.tables import spans_years, understand
 
 
 def table(text: str, caption: str = ""):
@@ -10,7 +12,9 @@ def table(text: str, caption: str = ""):
     rows = [tuple(cell.strip() for cell in line.split("|")) for line in text.strip().split("\n")]
     width = max(map(len, rows))
     grid = tuple(row + ("",) * (width - len(row)) for row in rows)
-    return understand(grid, tuple(range(1, len(grid) + 1)), caption, Basis())
+    places = tuple(Place(line, line) for line in range(1, len(grid) + 1))
+    piece = Piece("table", "", 1, len(grid), rows=grid, row_places=places)
+    return understand(piece, caption, Basis())
 
 
 def columns(found):

@@ -1,0 +1,24 @@
+"""Raised and lowered text, kept from running into the number before it."""
+
+from __future__ import annotations
+
+_UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def raised(before: str, text: str) -> str:
+    """A superscript to add after `before`: `1,234` and `1)` must not become `1,2341)`."""
+    return _apart(before, text.translate(_UP))
+
+
+def lowered(before: str, text: str) -> str:
+    """A subscript to add after `before`: the 2 of `CO2` is plain, that of `12₂` is not."""
+    if before[-1:].isdigit():
+        return _apart(before, text.translate(_DOWN))
+    return text
+
+
+def _apart(before: str, text: str) -> str:
+    """With a blank where digit would meet digit in any form."""
+    touching = before[-1:].isdigit() and text[:1].isdigit()
+    return f" {text}" if touching else text

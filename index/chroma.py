@@ -27,6 +27,11 @@ _CLOSE_TO_ONE = 0.999
 _registry = threading.Lock()
 
 
+def _rows(embeddings: object) -> Vectors:
+    """Embeddings as Chroma hands them out, as one array."""
+    return np.asarray(embeddings if embeddings is not None else [], np.float32)
+
+
 class ChromaStore:
     """Implements `index.types.VectorStore` over one directory."""
 
@@ -73,14 +78,31 @@ class ChromaStore:
         return int(self._collection.count())
 
     def problem(self, count: int, samples: Iterable[tuple[str, Vectors]]) -> str:
-        """What is wrong; "" where it has so many rows and the samples find themselves."""
+        """What is wrong; "" where it has so many rows and the samples are as they were written."""
         if self.count() != count:
             return f"벡터가 {count}건이어야 하는데 {self.count()}건입니다"
-        for key, vector in samples:
-            best = self.query(vector, 1)
-            if not best or best[0][1] < _CLOSE_TO_ONE:
-                return f"벡터 {key}을(를) 찾지 못합니다"
+        expected = dict(samples)
+        if not expected:
+            return ""
+        held = self._collection.get(ids=list(expected), include=["embeddings"])
+        stored = dict(zip(held["ids"], _rows(held["embeddings"]), strict=True))
+        for key, vector in expected.items():
+            if key not in stored or float(np.dot(stored[key], vector)) < _CLOSE_TO_ONE:
+                return f"벡터 {key}이(가) 처음과 다릅니다"
+        self.query(next(iter(expected.values())), 1)  # raises where the graph cannot be used
         return ""
+
+    def finds(self, samples: Sequence[tuple[str, Vectors]]) -> float:
+        """The share of the samples that are found by their own vectors.
+
+        The graph is no exact search: among hundreds of nearly equal vectors, as forms that differ
+        in one number have, it may end elsewhere.
+        """
+        found = sum(
+            bool(best := self.query(vector, 1)) and best[0][1] >= _CLOSE_TO_ONE
+            for _, vector in samples
+        )
+        return found / len(samples) if samples else 1.0
 
     def close(self) -> None:
         with _registry:

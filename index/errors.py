@@ -11,6 +11,11 @@ LibraryError            base; `str(error)` is one Korean sentence for the person
 
 from __future__ import annotations
 
+NO_INDEX = (
+    "색인이 아직 없습니다. 문서를 넣던 명령을 다시 실행하거나 bogo doctor --mend로 "
+    "만드시기 바랍니다."
+)
+
 
 class LibraryError(Exception):
     """Something about the library failed; the message is one plain Korean sentence."""

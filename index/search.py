@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
+from index.errors import NO_INDEX, Damaged, EmbeddingUnavailable, LibraryError, NotBuilt
 from index.generation import Generation
 from index.lexical import LexicalFilter
 from index.morphemes import likelihoods
@@ -233,7 +233,7 @@ class HybridSearch:
     def _take_up(self, mark: tuple[int, int] | None) -> None:
         if mark is None:
             if self._documents(EVERYTHING):
-                raise NotBuilt("색인이 아직 없습니다. 색인을 먼저 만드시기 바랍니다.")
+                raise NotBuilt(NO_INDEX)
             return
         fresh = self._first_whole()
         # The last but one is closed only now: calls that had begun with it are long over.

@@ -53,6 +53,9 @@ class Document:
     figures: int
     passages: int
     ingested_at: str
+    media_type: str = "text/plain"
+    pages: int | None = None  # where the file has pages that are known
+    warnings: tuple[str, ...] = ()  # what of it could not be read or is not certain
 
 
 class NameKind(StrEnum):

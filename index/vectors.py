@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,11 +22,15 @@ from index.files import checksum, checksums, write_whole
 from index.passage_rows import PassageRows
 from index.types import Vectors, VectorStore
 
+if TYPE_CHECKING:
+    from index.chroma import ChromaStore
+
 CHROMA, STORE = "chroma", "chroma.json"
 _DATABASE = "chroma.sqlite3"
 _PERSISTED = "index_metadata.pickle"
 _SAMPLES = 20
 _BATCH = 5_000
+_FOUND = 0.9  # of the samples find themselves, or the array is searched in the store's place
 
 _log = logging.getLogger(__name__)
 
@@ -85,15 +89,20 @@ def open_store(generation: Path, rows: PassageRows, vectors: Vectors) -> VectorS
     """The store that holds these vectors; None, with a line in the log, where it does not."""
     try:
         about = json.loads((generation / STORE).read_text("utf-8"))
-        return _opened(generation / CHROMA, about, rows, vectors)
+        store = _opened(generation / CHROMA, about, rows, vectors)
     except Exception as error:  # a damaged store raises whatever its parts raise
         _log.warning("벡터 저장소가 손상되어 배열로 대신합니다: %s", error)
         return None
+    if store.finds([(rows.id(row), vectors[row]) for row in about["samples"]]) < _FOUND:
+        store.close()
+        _log.info("거의 같은 벡터가 많아 벡터 저장소 대신 배열에서 찾습니다.")
+        return None
+    return store
 
 
 def _opened(
     folder: Path, about: Mapping[str, Any], rows: PassageRows, vectors: Vectors
-) -> VectorStore:
+) -> ChromaStore:
     """The store, where its files and a sample of its rows are as they should be; else Damaged."""
     from index.chroma import ChromaStore
 

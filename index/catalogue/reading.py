@@ -65,6 +65,8 @@ class Reading:
             sections=tuple(self._all(schema.sections, Section, document)),
             blocks=tuple(self._all(schema.blocks, Block, document)),
             statements=(),
+            pages=document.pages,
+            warnings=document.warnings,
         )
 
     def findings(self, document: Document) -> list[Finding]:

@@ -37,6 +37,9 @@ def revision_row(
         "passages": len(passages),
         "ingested_at": ingested_at,
         "source": codec(Source).dump(report.source),
+        "media_type": report.source.media_type,
+        "pages": report.pages,
+        "warnings": "\n".join(report.warnings),
     }
 
 

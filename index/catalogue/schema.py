@@ -8,6 +8,7 @@ a database with partitions can keep agencies apart.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "2"
+VERSION = "3"
 
 metadata = MetaData()
 
@@ -60,6 +61,9 @@ revisions = Table(
     Column("passages", Integer, nullable=False),
     Column("ingested_at", String(32), nullable=False),
     Column("source", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("pages", Integer),
+    Column("warnings", Text, nullable=False),  # sentences, each on a line
     PrimaryKeyConstraint("document", "revision"),
     ForeignKeyConstraint(["document"], ["documents.id"], ondelete="CASCADE"),
 )
@@ -170,4 +174,37 @@ office_aliases = Table(
     Column("agency", String(200), nullable=False),
     Column("alias", Text, nullable=False),
     PrimaryKeyConstraint("written", "kind", "name", "agency"),
+)
+
+# What follows is younger, too.  Both are keyed by the id that a file's path gives, which is that of
+# its document unless the document came from elsewhere.
+files = Table(
+    "files",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("collection", String(20), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("archive", Text, nullable=False),  # the origin of the archive it stands in, or ""
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger),  # the file's own entry in its folder, where it can be relied on
+    Column("modified", BigInteger),
+    Column("changed", BigInteger),
+    Index("files_archive", "archive"),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("collection", String(20), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("path", Text, nullable=False),  # of the file itself, or of the archive it stands in
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("reading", Integer, nullable=False),  # the rules by which it could not be read
+    Column("limits", Text, nullable=False),  # and the limits, as JSON
+    Column("at", String(32), nullable=False),
 )

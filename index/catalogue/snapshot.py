@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -146,7 +147,8 @@ def _titles(
     return found
 
 
-def document_of(row: RowMapping) -> Document:
+def document_of(row: RowMapping | Mapping[str, Any]) -> Document:
     """A joined row of documents and revisions as a document."""
     columns: dict[str, Any] = {name: row[name] for name in Document.__slots__ if name != "id"}
+    columns["warnings"] = tuple(row["warnings"].splitlines())
     return Document(id=row["document"], **columns)

@@ -1,7 +1,7 @@
 """The catalogue over SQL: implements `index.types.Catalogue`.
 
-A document's id comes from its collection and origin and never changes; each content it ever had
-is a revision, and so is each way of reading it; one of them is current.  Every change is one
+A document's id comes from its collection and first origin and never changes; each content it ever
+had is a revision, and so is each way of reading it; one of them is current.  Every change is one
 transaction that also sets a new stamp; what is remembered between calls is dropped as soon as the
 stamp differs, so a process sees at its next call what another one wrote.
 """
@@ -17,23 +17,18 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, delete, insert, select, update
 
 from index.aliases import RULES
-from index.catalogue import aliases, schema
+from index.catalogue import aliases, origins, schema
 from index.catalogue.database import open_database, writing
 from index.catalogue.figures import FigureQuery, FigureRow, find_figures
+from index.catalogue.filebook import FileBook
 from index.catalogue.originals import Originals
+from index.catalogue.quarantine import Quarantine
 from index.catalogue.reading import Reading
 from index.catalogue.rows import insert_parts, revision_row
-from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots
+from index.catalogue.snapshot import AUTO, SAMPLES_STATES, STAMP, Snapshot, Snapshots, document_of
 from index.passages import split_report
 from index.types import EVERYTHING, OFFICE, Alias, Document, Names, Passage, Scope, StatementRecord
 from ingest.model import READING, Block, Finding, Report, Section, Source
-
-_NAMESPACE = uuid.UUID("6d3c3f0e-5f0b-5b0e-9a59-0f4a6a2f6c11")
-
-
-def document_id(origin: str, collection: str) -> str:
-    """12 hex digits, the same for ever for one origin in one collection."""
-    return uuid.uuid5(_NAMESPACE, f"{collection}\n{origin}").hex[:12]
 
 
 def revision_id(sha256: str) -> str:
@@ -50,6 +45,8 @@ class SqlCatalogue:
         self._originals = Originals(originals)
         self._snapshots = Snapshots(self._engine)
         self._reading = Reading(self._engine)
+        self.files = FileBook(self._engine)
+        self.quarantine = Quarantine(self._engine)
         self._find_aliases()
 
     def close(self) -> None:
@@ -62,18 +59,29 @@ class SqlCatalogue:
 
         Bytes that the document had before become current again, read afresh.
         """
-        document = document_id(origin, collection)
-        key = (document, revision_id(report.source.sha256))
-        passages = split_report(report, document)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with writing(self._engine) as connection:
+            document = origins.identity(connection, origin, collection)
+            key = (document, revision_id(report.source.sha256))
             if not _make_current(connection, key, report, origin, collection):
                 return None
+            passages = split_report(report, document)
             row = revision_row(report, key, passages, now)
             connection.execute(insert(schema.revisions).values(row))
             insert_parts(connection, report, key, passages)
             _stamp(connection)
-        return next(found for found in self.stored(EVERYTHING) if found.id == document)
+        return document_of({**row, "collection": collection})
+
+    def move(self, document: str, origin: str, name: str) -> bool:
+        """Say that a document's file is now at another place; it keeps its id and its content.
+
+        False where there is no such document, or another one stands there already.
+        """
+        with writing(self._engine) as connection:
+            if not origins.move(connection, document, origin, name):
+                return False
+            _stamp(connection)
+        return True
 
     def remove(self, document: str) -> bool:
         """Delete a document, its revisions and the originals that nothing else needs."""

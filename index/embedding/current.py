@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from index.embedding.registry import Embedding, opened
-from index.errors import Damaged, NotBuilt
+from index.errors import NO_INDEX, Damaged, NotBuilt
 from index.files import checksum
 from index.generation import Manifest, software
 from index.morphemes import Morphemes
@@ -24,7 +24,7 @@ def current_embedding(home: Path) -> Embedding:
     """
     place = Shelf(home.expanduser() / "generations").current()
     if place is None:
-        raise NotBuilt("색인이 아직 없습니다. 색인을 먼저 만드시기 바랍니다.")
+        raise NotBuilt(NO_INDEX)
     manifest = Manifest.read(place)
     needed = [name for name in manifest.checksums if name == _NAMES or name.startswith(_KEPT)]
     if manifest.software != software() or any(

@@ -69,12 +69,12 @@ class ReportMaker:
         first = self.line
         grid = [("구분", *columns)]
         grid += [(label, *(f"{value:,}" for value in values)) for label, values in rows.items()]
-        lines = tuple(range(first, first + len(grid)))
+        places = tuple(Place(line, line) for line in range(first, first + len(grid)))
         self.line += len(grid)
         block = len(self.blocks)
         table = Table(
             grid=tuple(grid),
-            lines=lines,
+            places=places,
             header_rows=1,
             header_columns=1,
             row_paths=((), *((label,) for label in rows)),
@@ -86,7 +86,7 @@ class ReportMaker:
         self.blocks.append(Block(block, BlockKind.TABLE, section, "", place, table=table))
         for r, (label, values) in enumerate(rows.items(), start=1):
             for c, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-                self._cell(block, section, (r, c), (label, column), (value, unit), lines[r])
+                self._cell(block, section, (r, c), (label, column), (value, unit), first + r)
 
     def report(self, content: bytes | None = None) -> Report:
         content = content if content is not None else repr((self.blocks, self.title)).encode()

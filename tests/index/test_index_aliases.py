@@ -272,7 +272,8 @@ def test_documents_that_were_stored_before_get_their_aliases(catalogue, tmp_path
 @pytest.mark.reports
 def test_real_reports_state_no_wrong_alias(reports, tmp_path):
     """The four state none: every bracket and arrow in them says something else."""
-    from ingest.readers.text import TextReader
+    from ingest.limits import Limits
+    from ingest.reading import read_report
 
     for path in sorted(reports.glob("*.txt")):
-        assert found(TextReader().read(path.read_bytes(), path.name)) == ()
+        assert found(read_report(path.read_bytes(), path.name, Limits())) == ()

@@ -11,7 +11,8 @@ from index_reports import ReportMaker, large_report, small_report
 
 from index.catalogue.database import sqlite_url
 from index.catalogue.figures import FigureQuery
-from index.catalogue.store import SqlCatalogue, document_id, revision_id
+from index.catalogue.origins import document_id
+from index.catalogue.store import SqlCatalogue, revision_id
 from index.errors import CatalogueUnavailable
 from index.types import EVERYTHING, OFFICE, SAMPLES, Scope
 from ingest.model import SectionKind

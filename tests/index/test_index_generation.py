@@ -342,7 +342,7 @@ def test_chroma_is_checked_against_what_it_should_hold(tmp_path):
     store.add(ids[:3], vectors[:3], ["d"] * 3)
     assert "4건이어야 하는데 3건" in store.problem(4, samples)
     store.add(ids[3:], vectors[:1], ["d"])
-    assert "찾지 못합니다" in store.problem(4, samples)
+    assert "처음과 다릅니다" in store.problem(4, samples)
     (best, _second) = store.query(vectors[1], 2)
     assert best == ("b", pytest.approx(1))
     store.close()

@@ -148,6 +148,46 @@ class Settings:
     max_file_mb: int = field(
         metadata=_row("max_file_mb", "100", "파일 하나의 최대 크기(MB)입니다.", _whole(1, 2048)),
     )
+    max_seconds: int = field(
+        metadata=_row(
+            "max_seconds", "300", "파일 하나를 읽는 최대 시간(초)입니다.", _whole(1, 3600)
+        ),
+    )
+    max_memory_mb: int = field(
+        metadata=_row(
+            "max_memory_mb",
+            "1024",
+            "파일 하나를 읽는 데 쓰는 최대 메모리(MB)입니다.",
+            _whole(128, 65_536),
+        ),
+    )
+    max_expanded_mb: int = field(
+        metadata=_row(
+            "max_expanded_mb",
+            "512",
+            "압축을 푼 내용의 최대 크기(MB)입니다.",
+            _whole(1, 16_384),
+        ),
+    )
+    max_entries: int = field(
+        metadata=_row(
+            "max_entries",
+            "10000",
+            "압축 파일 하나에 든 파일의 최대 개수입니다.",
+            _whole(1, 1_000_000),
+        ),
+    )
+    max_pages: int = field(
+        metadata=_row("max_pages", "3000", "문서 하나의 최대 쪽수입니다.", _whole(1, 1_000_000)),
+    )
+    workers: int = field(
+        metadata=_row(
+            "workers",
+            "0",
+            "파일을 한꺼번에 몇 개까지 읽을지 정합니다. 0이면 코어의 수만큼 읽습니다.",
+            _whole(0, 256),
+        ),
+    )
     max_question: int = field(
         metadata=_row(
             "max_question", "2000", "질문 하나의 최대 길이(글자)입니다.", _whole(10, 20_000)

@@ -25,11 +25,14 @@ from assistant.cli import (
     evaluate,
     figures,
     ingest,
+    inspect,
     proof,
+    quarantine,
     samples,
     search,
     serve,
     settings,
+    sync,
     tune,
 )
 from assistant.cli.korean import Group, explain
@@ -73,6 +76,9 @@ def bogo(debug: bool) -> None:
 
 for command in (
     ingest.ingest,
+    sync.sync,
+    quarantine.quarantine,
+    inspect.inspect,
     ask.ask,
     search.search,
     proof.proof,
@@ -110,7 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(stop), stop.status)
     except (SettingError, UnusableModel) as error:
         return _refuse(str(error), MISUSED)
-    except (LibraryError, IngestError, GoldenError) as error:
+    except IngestError as error:
+        return _refuse(f"{error} {error.remedy}".rstrip(), REFUSED)
+    except (LibraryError, GoldenError) as error:
         return _refuse(str(error), REFUSED)
     except (KeyboardInterrupt, click.Abort):
         return _refuse("중단했습니다.", INTERRUPTED)

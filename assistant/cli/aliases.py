@@ -11,7 +11,7 @@ import click
 from assistant.cli.korean import Group
 from assistant.cli.screen import Stop, say, say_json, say_table, warn
 from assistant.settings import Settings
-from ingest.files import readable
+from ingest.names import readable
 
 if TYPE_CHECKING:
     from assistant.wiring import Workspace

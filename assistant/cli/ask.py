@@ -23,7 +23,7 @@ from assistant.cli.screen import (
     warn,
 )
 from assistant.settings import Settings
-from ingest.files import readable
+from ingest.names import readable
 
 if TYPE_CHECKING:
     from assistant.answer import Answer

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from assistant.wiring import Workspace
     from index.types import Document
 
-COLUMNS = ("이름", "제목", "기관", "연도", "표", "수치", "식별자")
+_EDITIONS = 12
+COLUMNS = ("이름", "제목", "기관과 부서", "연도", "표", "수치", "식별자")
 
 
 def _open() -> Workspace:
@@ -54,7 +55,8 @@ def _row(document: Document) -> tuple[str, ...]:
     sample = " (예시)" if document.collection == SAMPLES else ""
     year = str(document.year or "")
     counts = (f"{document.tables:,}", f"{document.figures:,}")
-    return (document.name + sample, document.title, document.agency, year, *counts, document.id)
+    whose = " ".join(part for part in (document.agency, document.department) if part)
+    return (document.name + sample, document.title, whose, year, *counts, document.id)
 
 
 @documents.command()
@@ -68,9 +70,11 @@ def show(name: str, as_json: bool) -> None:
     with _open() as workspace:
         document = workspace.find(name)
         outline = workspace.outline(document)
+        editions = workspace.editions(document)
     if as_json:
         titles = [{"depth": depth, "title": title} for depth, title in outline]
-        say_json({**asdict(document), "outline": titles})
+        others = [{"id": one.id, "name": one.name, "title": one.title} for one in editions]
+        say_json({**asdict(document), "outline": titles, "editions": others})
         return
     facts = {
         "이름": document.name,
@@ -79,6 +83,10 @@ def show(name: str, as_json: bool) -> None:
         "종류": document.kind,
         "연도": str(document.year or ""),
         "작성일": document.report_date,
+        "앞뒤 판": " → ".join(_edition(one, document) for one in editions[:_EDITIONS])
+        if len(editions) > 1
+        else "",
+        "쪽": f"{document.pages:,}쪽" if document.pages else "",
         "읽은 때": _local(document.ingested_at),
         "식별자": f"{document.id} (판 {document.revision})",
         "내용": f"표 {document.tables:,}개, 수치 {document.figures:,}개, "
@@ -87,9 +95,16 @@ def show(name: str, as_json: bool) -> None:
     for label, fact in facts.items():
         if fact:
             say(f"{label}: {fact}")
+    for warning in document.warnings:
+        say(f"참고: {warning}")
     say("차례:")
     for depth, title in outline:
         say(f"{'  ' * depth}{title}")
+
+
+def _edition(edition: Document, document: Document) -> str:
+    name = edition.title or edition.name
+    return f"[{name}]" if edition.id == document.id else name
 
 
 def _local(time: str) -> str:

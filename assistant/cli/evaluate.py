@@ -85,7 +85,7 @@ def _run(
         with Workspace.open(apart) as workspace:
             summary = workspace.ingest(paths, progress)
             for skipped in summary.skipped:
-                warn(f"읽지 않음: {skipped.file.name}: {skipped.reason}")
+                warn(f"읽지 않음: {skipped.name}: {skipped.reason}")
             if not summary.documents:
                 raise Stop("평가에 쓸 문서를 하나도 읽지 못했습니다.")
             scored = []

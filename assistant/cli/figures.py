@@ -17,7 +17,7 @@ from assistant.cli.korean import Command
 from assistant.cli.screen import MISUSED, Stop, file_to_write, say, warn
 from assistant.export import CSV, FORMATS, JSON, TABLE, XLSX, writer
 from assistant.settings import Settings
-from ingest.files import readable
+from ingest.names import readable
 
 if TYPE_CHECKING:
     from index.catalogue.figures import FigureQuery, FigureRow

@@ -51,8 +51,8 @@ def _passage(rank: int, found: Found) -> Iterator[str]:
 
 def _place(found: Found) -> str:
     parts = []
-    if found.passage.place.page is not None:
-        parts.append(f"{found.passage.place.page}쪽")
+    if found.page:
+        parts.append(found.page)
     if found.lines is not None:
         first, last = found.lines
         parts.append(f"{first}행" if first == last else f"{first}~{last}행")

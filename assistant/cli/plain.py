@@ -7,7 +7,9 @@ from textwrap import shorten
 
 from assistant.answer import Answer, Choice, Citation, Row, Status
 from assistant.korean import number
+from ingest.model import Trust
 
+_DOUBT = {Trust.SCANNED: "스캔, 원본 확인 필요", Trust.UNCERTAIN: "원본 쪽 확인 필요"}
 _QUOTE = 160  # characters of a quote
 _WIDE = 100  # cells of a line in a table
 
@@ -96,8 +98,13 @@ def _citation(citation: Citation) -> Iterator[str]:
 def _place(citation: Citation) -> str:
     parts = []
     if citation.page is not None:
-        parts.append(f"{citation.page}쪽")
+        guess = " (추정)" if citation.page_source == "layout" else ""
+        parts.append(f"{citation.page}쪽{guess}")
     if citation.lines:
         first, last = citation.lines
         parts.append(f"{first}행" if first == last else f"{first}~{last}행")
+    if citation.spot:
+        parts.append(f"{citation.spot} 칸")
+    if citation.trust is not Trust.READ:
+        parts.append(_DOUBT[citation.trust])
     return "".join(f", {part}" for part in parts)

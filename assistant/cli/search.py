@@ -10,7 +10,7 @@ import click
 from assistant.cli.korean import Command
 from assistant.cli.screen import MISUSED, REFUSED, Stop, say, say_json, warn
 from assistant.settings import Settings
-from ingest.files import readable
+from ingest.names import readable
 
 if TYPE_CHECKING:
     from assistant.finding import Conditions, Findings

@@ -49,6 +49,7 @@ def _serve(workspace: Workspace, settings: Settings) -> None:
         allowed_origins=settings.allowed_origins,
         max_question=settings.max_question,
         allow_hub=settings.allow_hub,
+        images=workspace.page_images,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     say(f"http://{host}:{settings.port} 에서 열립니다. Ctrl+C로 끝냅니다.")

@@ -10,10 +10,10 @@ from assistant.web.ports import DocumentPage, DocumentView, Remark, SourceLine, 
 from assistant.wiring.parts import Part, parts, starts, view
 from index.types import SAMPLES, Document
 from ingest import decode
-from ingest.model import Report
+from ingest.model import Report, Source
 
 
-def document_view(document: Document) -> DocumentView:
+def document_view(document: Document, source: Source | None = None) -> DocumentView:
     return DocumentView(
         name=document.name,
         title=document.title,
@@ -27,6 +27,9 @@ def document_view(document: Document) -> DocumentView:
         sections=document.sections,
         tables=document.tables,
         figures=document.figures,
+        pages=document.pages,
+        pictures=source is not None and source.has_pages,
+        warnings=document.warnings,
     )
 
 
@@ -46,7 +49,7 @@ def document_page(
     part = cut[chosen]
     figures = (figure for said in report.statements for figure in said.figures)
     return DocumentPage(
-        document=document_view(document),
+        document=document_view(document, report.source),
         sections=report.sections,
         starts=tuple(_at(cut, block) + 1 for block in begins),
         parts=tuple(view(report, one) for one in cut),
@@ -60,12 +63,15 @@ def document_page(
 
 
 def _holding(report: Report, cut: Sequence[Part], spot: Spot) -> int:
-    """The index of the part with the spot's line, else its block, else its number, else 0."""
+    """The index of the part with the spot's line, else block, else page, else number, else 0."""
     if spot.line is not None:
         ends = [block.place.last_line or 0 for block in report.blocks]
         return _at(cut, bisect_left(ends, spot.line))  # a blank line goes with what follows it
     if spot.block is not None:
         return _at(cut, spot.block)
+    if spot.page is not None:
+        there = (block.id for block in report.blocks if (block.place.page or 0) >= spot.page)
+        return _at(cut, next(there, len(report.blocks)))
     return 0 if spot.part is None else spot.part - 1
 
 
@@ -78,7 +84,7 @@ def _lines(
     report: Report, cut: Sequence[Part], chosen: int, original: bytes | None
 ) -> tuple[SourceLine, ...]:
     """The lines of a part as they stand in the file, from where the part before it ended."""
-    if original is None or report.source.encoding is None:
+    if original is None or not report.source.has_lines:
         return ()
     text = decode.lines(decode.decode(original)[0])
     first = _end(report, cut[chosen - 1]) if chosen else 0

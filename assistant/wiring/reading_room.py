@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
@@ -12,6 +13,7 @@ from assistant.proof import Prover
 from assistant.web.ports import (
     DocumentPage,
     DocumentView,
+    Picture,
     Remark,
     SourceLine,
     SourceTable,
@@ -19,10 +21,11 @@ from assistant.web.ports import (
     Spot,
 )
 from assistant.wiring.pages import document_page, document_view
+from index.editions import chain
 from index.errors import LibraryError
 from index.types import EVERYTHING, Document
 from ingest import decode
-from ingest.model import Block, FindingKind, Report
+from ingest.model import Block, FindingKind, Report, Source
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -67,14 +70,18 @@ class ReadingRoom:
         return [document_view(document) for document in self._catalogue.documents(EVERYTHING)]
 
     def document(self, id: str, spot: Spot) -> DocumentPage | None:
-        found = next((d for d in self._catalogue.documents(EVERYTHING) if d.id == id), None)
+        documents = self._catalogue.documents(EVERYTHING)
+        found = next((d for d in documents if d.id == id), None)
         report = self._catalogue.report(id, EVERYTHING)
         if found is None or report is None:
             return None
         original = self._catalogue.original(id, EVERYTHING)
         if original is not None and hashlib.sha256(original).hexdigest() != report.source.sha256:
             original = None  # replaced meanwhile: its lines are not those of this report
-        return document_page(found, report, original, self._remarks(found, report), spot)
+        shown = document_page(found, report, original, self._remarks(found, report), spot)
+        return shown and replace(
+            shown, editions=tuple(document_view(d) for d in chain(documents, found))
+        )
 
     def _remarks(self, document: Document, report: Report) -> tuple[Remark, ...]:
         """What the arithmetic found, in the words of the audit; remarks on reading are left out."""
@@ -107,12 +114,14 @@ class ReadingRoom:
         if citation.block is not None:
             block = self._catalogue.block(citation.document_id, citation.block, EVERYTHING)
         table = _table(citation, block)
+        source = self._catalogue.source(citation.document_id, EVERYTHING)
         return SourceView(
             title=citation.title,
             name=citation.document,
             section_path=self._path(citation.document_id, block.section) if block else (),
-            lines=() if table else self._lines(citation, block),
+            lines=() if table else self._lines(citation, block, source),
             table=table,
+            picture=_picture(citation, source),
         )
 
     def _path(self, document: str, section: int) -> tuple[str, ...]:
@@ -124,9 +133,12 @@ class ReadingRoom:
             found = self._catalogue.section(document, found.parent, EVERYTHING)
         return tuple(reversed(titles))
 
-    def _lines(self, citation: Citation, block: Block | None) -> tuple[SourceLine, ...]:
+    def _lines(
+        self, citation: Citation, block: Block | None, source: Source | None
+    ) -> tuple[SourceLine, ...]:
         original = self._catalogue.original(citation.document_id, EVERYTHING)
-        if citation.lines is None or original is None:
+        printed = source is not None and source.has_lines
+        if citation.lines is None or original is None or not printed:
             text = block.text if block else citation.quote
             return tuple(SourceLine(line, cited=True) for line in text.splitlines())
         first, last = citation.lines
@@ -135,6 +147,12 @@ class ReadingRoom:
         return tuple(
             SourceLine(text_lines[n - 1], n, cited=first <= n <= last) for n in shown[:_MOST_LINES]
         )
+
+
+def _picture(citation: Citation, source: Source | None) -> Picture | None:
+    if citation.page is None or source is None or not source.has_pages:
+        return None
+    return Picture(citation.document_id, citation.page, citation.bbox)
 
 
 def _table(citation: Citation, block: Block | None) -> SourceTable | None:
@@ -149,4 +167,5 @@ def _table(citation: Citation, block: Block | None) -> SourceTable | None:
         unit=table.basis.unit or "",
         basis_date=table.basis.basis_date or "",
         marked=citation.table_cell,
+        spans=table.spans,
     )

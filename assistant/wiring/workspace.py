@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -14,8 +15,9 @@ from assistant.settings import Settings
 from assistant.wiring.errors import UnknownDocument
 from assistant.wiring.library import open_library
 from index.types import EVERYTHING, OFFICE, SAMPLES, Document
-from ingest.files import Found, find, readable
+from ingest.files import Found, find, origin_of
 from ingest.limits import MEGABYTE, Limits
+from ingest.names import readable
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
     from assistant.proof import Outcome, Proof, Prover
     from assistant.rewording.reworder import Reworder
     from assistant.wiring.aliases import AliasBook
-    from assistant.wiring.intake import Progress
+    from assistant.wiring.intake import Intake, Progress, Wishes
+    from assistant.wiring.page_images import StoredPages
     from assistant.wiring.passages import PassageSearch
     from assistant.wiring.reading_room import ReadingRoom
-    from assistant.wiring.summary import IngestSummary
+    from assistant.wiring.summary import IngestSummary, Preview
+    from assistant.wiring.sync import FolderSync
     from assistant.wiring.tuning import Tuned
+    from index.catalogue.quarantine import Quarantined
     from index.library import Library
 
 
@@ -104,6 +109,12 @@ class Workspace:
         return ReadingRoom(self._library, self.assistant, self.passages)
 
     @cached_property
+    def page_images(self) -> StoredPages:
+        from assistant.wiring.page_images import StoredPages
+
+        return StoredPages(self._library.catalogue, self._settings.home / "page-images")
+
+    @cached_property
     def aliases(self) -> AliasBook:
         from assistant.wiring.aliases import AliasBook
 
@@ -111,9 +122,27 @@ class Workspace:
 
     # Documents
 
-    def ingest(self, paths: Sequence[Path], progress: Progress) -> IngestSummary:
+    def ingest(
+        self, paths: Sequence[Path], progress: Progress, wishes: Wishes | None = None
+    ) -> IngestSummary:
         """Read files and folders as documents of the office."""
-        return self._intake(find(paths), OFFICE, progress)
+        return self._intake(OFFICE, wishes).run(find(paths), progress)
+
+    def preview(
+        self, paths: Sequence[Path], progress: Progress, wishes: Wishes | None = None
+    ) -> Preview:
+        """What reading these files and folders would do; nothing is changed."""
+        return self._intake(OFFICE, wishes).preview(find(paths), progress)
+
+    def folder(self, folder: Path, wishes: Wishes | None = None) -> FolderSync:
+        """What keeps the documents of the office equal to a folder."""
+        from assistant.wiring.sync import FolderSync
+
+        return FolderSync(self._intake(OFFICE, wishes, origin_of(folder)), folder)
+
+    def quarantined(self) -> list[Quarantined]:
+        """The files that could not be read, by their place."""
+        return list(self._library.catalogue.quarantine.all(OFFICE).values())
 
     def documents(self) -> list[Document]:
         """The documents that answer questions now."""
@@ -135,6 +164,12 @@ class Workspace:
             raise UnknownDocument(f"이름이 같은 문서가 여럿이니 식별자로 적어 주십시오: {ids}")
         return found[0]
 
+    def editions(self, document: Document) -> tuple[Document, ...]:
+        """The editions of the same report in the order of time, this one among them."""
+        from index.editions import chain
+
+        return chain(self.documents(), document)
+
     def outline(self, document: Document) -> list[tuple[int, str]]:
         """(depth, title) of each section, the report itself at depth 0."""
         report = self._library.catalogue.report(document.id, EVERYTHING)
@@ -153,6 +188,7 @@ class Workspace:
         """Take a document out; the index is made anew, so that its text never answers again."""
         document = self.find(name)
         self._library.catalogue.remove(document.id)
+        self.page_images.clear()
         self._library.rebuild(progress)
         return document
 
@@ -193,7 +229,7 @@ class Workspace:
             with as_file(files("ingest").joinpath("samples")) as folder:
                 found = sorted(folder.glob("*.txt"))
                 origins = [Found(path, f"samples:{readable(path.name)}") for path in found]
-                self._intake(origins, SAMPLES, progress)
+                self._intake(SAMPLES).run(origins, progress)
         else:
             self._library.rebuild(progress)
 
@@ -223,8 +259,26 @@ class Workspace:
         with Renewal(self.ensure_samples, bar, tell):
             yield
 
-    def _intake(self, found: Sequence[Found], collection: str, progress: Progress) -> IngestSummary:
+    def _intake(self, collection: str, wishes: Wishes | None = None, folder: str = "") -> Intake:
         from assistant.wiring.intake import Intake
 
-        limits = Limits(self._settings.max_file_mb * MEGABYTE)
-        return Intake(self._library, collection, limits).run(found, progress)
+        return Intake(
+            self._library,
+            collection,
+            limits_of(self._settings),
+            workers=self._settings.workers or os.cpu_count() or 1,
+            wishes=wishes,
+            folder=folder,
+        )
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What one file may cost, by the settings."""
+    return Limits(
+        file_bytes=settings.max_file_mb * MEGABYTE,
+        expanded_bytes=settings.max_expanded_mb * MEGABYTE,
+        entries=settings.max_entries,
+        pages=settings.max_pages,
+        seconds=float(settings.max_seconds),
+        memory_bytes=settings.max_memory_mb * MEGABYTE,
+    )

@@ -12,6 +12,9 @@ from assistant.cli import settings as settings_command
 
 COMMANDS = (
     "ingest",
+    "sync",
+    "quarantine",
+    "inspect",
     "ask",
     "search",
     "proof",

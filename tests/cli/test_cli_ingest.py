@@ -75,8 +75,8 @@ def test_cp949_is_read_right(office, home, capsys):
     [
         ("없음.txt", None, "찾을 수 없습니다"),
         ("빈.txt", b"", "빈 파일"),
-        ("그림.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "텍스트"),
-        ("묶음.zip", b"PK\x03\x04", "형식"),
+        ("잡음.txt", bytes(range(256)) * 4, "텍스트"),
+        ("묶음.zip", b"PK\x03\x04", "깨져"),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_lost(name, data, part, stocked, tmp_path, capsys):
@@ -267,3 +267,16 @@ def test_a_home_that_is_a_file_is_said(home, capsys):
     assert "폴더가 있어야 할 자리에 파일이 있습니다" in err
     status, _, _ = run(capsys, "doctor")
     assert status == 1
+
+
+def test_editions_of_one_report_are_shown_in_order(office, home, capsys):
+    text = (office / "계획.txt").read_text("utf-8")
+    (office / "작년.txt").write_text(
+        text.replace("2030년 주요", "2029년 주요").replace("2030. 1.", "2029. 1."), "utf-8"
+    )
+    ingested(capsys, office)
+    _, out, _ = run(capsys, "documents", "show", "계획.txt")
+    (line,) = [line for line in out.splitlines() if line.startswith("앞뒤 판:")]
+    assert line == "앞뒤 판: 2029년 주요업무계획 → [2030년 주요업무계획]"
+    _, out, _ = run(capsys, "documents", "show", "계획.txt", "--json")
+    assert [one["name"] for one in json.loads(out)["editions"]] == ["작년.txt", "계획.txt"]

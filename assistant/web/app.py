@@ -9,11 +9,11 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
-from assistant.web import api, documents, search
+from assistant.web import api, documents, page_images, search
 from assistant.web.guard import AddressGuard, PathAllowlist
 from assistant.web.headers import SecurityHeaders
 from assistant.web.limits import BodyLimit, RateLimiter
-from assistant.web.ports import ChatAssistant
+from assistant.web.ports import ChatAssistant, PageImages
 
 BODY = 64 * 1024  # bytes
 
@@ -31,6 +31,7 @@ def create_app(
     per_minute: int = 60,
     pace: float = 0.02,
     allow_hub: bool = False,
+    images: PageImages | None = None,
 ) -> FastAPI:
     """The chat page at `/`, `/documents/`, `/search`, the API at `/api/v1/`, and `/healthz`.
 
@@ -43,6 +44,7 @@ def create_app(
         per_minute: questions of one client in a minute.
         pace: seconds between two steps of an answer that is being written out.
         allow_hub: whether models may be fetched; Gradio itself never fetches any.
+        images: pictures of the originals' pages; without them no such address exists.
 
     Conversations are kept in this process: run one worker.
     """
@@ -53,6 +55,8 @@ def create_app(
     app = FastAPI(title=title, openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(api.router(assistant, limiter, max_question))
     app.include_router(documents.router(assistant, title))
+    if images is not None:
+        app.include_router(page_images.router(images, title))
     app.include_router(search.router(assistant, limiter, max_question, title))
     api.install_errors(app)
     _layers(app, allowed_origins)

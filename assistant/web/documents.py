@@ -62,7 +62,7 @@ def _file(name: str, media_type: str) -> Callable[[], Response]:
 
 def _spot(request: Request) -> Spot:
     asked = request.query_params
-    return Spot(*(_number(asked.get(name, "")) for name in ("line", "block", "part")))
+    return Spot(*(_number(asked.get(name, "")) for name in ("line", "block", "part", "page")))
 
 
 def _number(text: str) -> int | None:

@@ -13,7 +13,7 @@ from typing import Protocol
 from assistant.answer import Answer, Citation
 from assistant.finding import Conditions, Findings
 from assistant.rewording.stream import AnswerStream
-from ingest.model import Block, Check, Section, Statement
+from ingest.model import Block, Box, Check, Section, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ class SourceTable:
     unit: str = ""
     basis_date: str = ""
     marked: tuple[int, int] | None = None
+    spans: tuple[Span, ...] = ()  # merged cells, where the format tells them
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of the original as it is printed, with the box of what is cited, in points."""
+
+    document: str
+    page: int
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class SourceView:
     section_path: tuple[str, ...] = ()  # outermost first, without the report's own title
     lines: tuple[SourceLine, ...] = ()
     table: SourceTable | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +80,19 @@ class DocumentView:
     sections: int = 0
     tables: int = 0
     figures: int = 0
+    pages: int | None = None  # where they are known
+    pictures: bool = False  # whether its pages can be shown as they are printed
+    warnings: tuple[str, ...] = ()  # Korean sentences on what could not be read, or not for certain
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a document: a line of the original, a block, or one of the document's parts."""
+    """A place in a document: a line or a page of the original, a block, or one of its parts."""
 
     line: int | None = None
     block: int | None = None
     part: int | None = None  # from 1
+    page: int | None = None  # from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,7 @@ class DocumentPage:
     lines: tuple[SourceLine, ...] = ()
     checks: tuple[tuple[Check, int], ...] = ()  # figures of each check
     remarks: tuple[Remark, ...] = ()
+    editions: tuple[DocumentView, ...] = ()  # of the same report, in the order of time
 
 
 class ChatAssistant(Protocol):
@@ -164,4 +180,31 @@ class ChatAssistant(Protocol):
 
     def ready(self) -> bool:
         """Whether questions can be answered now."""
+        ...
+
+
+class PagesBusy(Exception):
+    """As many pages are being drawn as may be; it is to be asked again a little later."""
+
+
+class PageNotDrawn(Exception):
+    """The page is there and cannot be drawn; the message is one plain Korean sentence."""
+
+
+class PageImages(Protocol):
+    """Pictures of the pages of the originals; safe for threads."""
+
+    def tag(self, document: str, page: int, width: int) -> str | None:
+        """What changes whenever the picture does; None where no picture can be asked for."""
+        ...
+
+    def png(self, document: str, page: int, width: int, mark: Box | None = None) -> bytes | None:
+        """The page (from 1), about `width` pixels wide, `mark` framed (points from the top left).
+
+        None where there is no such document or page, or its kind has no pages to show.
+
+        Raises:
+            PagesBusy: too many are being drawn.
+            PageNotDrawn: the original is damaged, or takes too long.
+        """
         ...

@@ -13,6 +13,7 @@ from assistant.web import render
 from assistant.web.ports import DocumentPage, DocumentView, PartView, Remark, SourceLine
 from assistant.web.render.evidence import Shown
 from assistant.web.render.spans import drawn
+from ingest.lines import Piece
 from ingest.model import (
     Basis,
     Block,
@@ -22,6 +23,7 @@ from ingest.model import (
     Place,
     Section,
     SectionKind,
+    Span,
     Statement,
     StatementKind,
     Table,
@@ -58,7 +60,9 @@ class Reader(HTMLParser):
 
 def table(*rows: str, unit: str | None = "천원") -> Table:
     grid = tuple(tuple(row.split("|")) for row in rows)
-    return understand(grid, tuple(range(5, 5 + len(grid))), "예산현황", Basis(unit, "'30. 1. 1."))
+    places = tuple(Place(line, line) for line in range(5, 5 + len(grid)))
+    piece = Piece("table", "", 5, 4 + len(grid), rows=grid, row_places=places)
+    return understand(piece, "예산현황", Basis(unit, "'30. 1. 1."))
 
 
 def layout(*rows: str) -> list[str]:
@@ -354,3 +358,40 @@ def test_the_chat_leads_to_the_documents():
     assert 'href="documents/"' in render.header(BRAND)
     page = render.panel([], [DocumentView("계획.txt", "계획", id="d1"), DocumentView("x", "y")])
     assert [a["href"] for tag, a in Reader(page).elements if tag == "a"] == ["documents/d1"]
+
+
+def test_editions_lead_to_each_other_and_this_one_stands_among_them():
+    editions = tuple(
+        DocumentView(f"{key}.hwp", title, id=key, report_date=date)
+        for key, title, date in (("d0", "2029년 업무보고", "2029. 9."), ("d1", "2030년 계획", ""))
+    )
+    page = render.document(document(editions=editions), BRAND)
+    assert '<a href="d0"><bdi>2029년 업무보고</bdi></a> (2029. 9.)' in page
+    assert '<b aria-current="page"><bdi>2030년 계획</bdi></b>' in page
+    assert "bogo-editions" not in render.document(document(editions=editions[:1]), BRAND)
+
+
+def test_pages_begin_where_their_blocks_do_and_warnings_are_said():
+    blocks = tuple(
+        Block(n, BlockKind.PARAGRAPH, 0, f"{page}쪽 글", Place(page=page, page_source="exact"))
+        for n, page in enumerate((1, 1, 2))
+    )
+    shown = DocumentView("a.pdf", "가", id="d1", pages=2, pictures=True, warnings=("덜 읽음.",))
+    page = render.document(document(document=shown, blocks=blocks), BRAND)
+    assert page.count('class="bogo-page"') == 2
+    assert page.index('id="p2"') < page.index("2쪽 글")
+    assert 'href="d1/pages/2.png?width=1000"' in page
+    assert "<li>덜 읽음.</li>" in page
+    assert "<span>2쪽</span>" in page
+
+
+def test_merged_cells_of_amounts_are_one_cell():
+    made = Table(
+        (("구분", "예산"), ("도로", "5"), ("공원", "")),
+        (Place(),) * 3, 1, 1, ((), ("도로",), ("공원",)), ((), ("예산",)),
+        spans=(Span(1, 1, 2, 1),),
+    )  # fmt: skip
+    block = Block(0, BlockKind.TABLE, 0, "", Place(), table=made)
+    page = render.document(document(blocks=(block,)), BRAND)
+    assert Reader(page).named("b0r1c1")["rowspan"] == "2"
+    assert 'id="b0r2c1"' not in page

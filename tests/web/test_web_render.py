@@ -29,6 +29,7 @@ from assistant.web.ports import DocumentView, SourceTable, SourceView
 from assistant.web.render.evidence import Shown
 from assistant.web.render.markup import tag, text
 from assistant.web.render.table import table
+from ingest.model import Span
 
 OURS = {
     *("a", "article", "b", "bdi", "blockquote", "br", "dd", "details", "div", "dl", "dt"),
@@ -236,3 +237,19 @@ def test_earlier_evidence_is_folded_and_samples_are_labelled():
 
 def test_no_documents_says_what_to_do():
     assert "등록된 보고서가 없습니다" in render.panel([], [])
+
+
+def test_merged_cells_are_drawn_as_such():
+    rows = (("구분", "2031년", ""), ("", "예산", "집행"), ("도로", "7", "5"))
+    spans = (Span(0, 0, 2, 1), Span(0, 1, 1, 2))
+    page = table(SourceTable(rows, header_rows=2, marked=(2, 1), spans=spans), {(2, 1): (1,)})
+    assert '<th scope="col" rowspan="2">구분</th>' in page
+    assert '<th scope="col" colspan="2">2031년</th>' in page
+    assert page.count("<th ") == 5
+
+
+def test_labels_of_merged_cells_stay_where_a_table_is_cut():
+    rows = (("구분", *["2031년", *[""] * 29]), *(("도로", *map(str, range(30))),) * 2)
+    page = table(SourceTable(rows, marked=(1, 20), spans=(Span(0, 1, 1, 30),)), {(1, 20): (1,)})
+    assert page.count("2031년") > 5
+    assert "colspan" not in page

@@ -4,6 +4,7 @@ from assistant.web.render.answer import follow, message, options, partial
 from assistant.web.render.document import document
 from assistant.web.render.evidence import panel
 from assistant.web.render.frame import problem
+from assistant.web.render.inspection import inspection
 from assistant.web.render.library import library
 from assistant.web.render.page import fault, header, notice, question, script, welcome
 from assistant.web.render.search import Form, search
@@ -14,6 +15,7 @@ __all__ = [
     "fault",
     "follow",
     "header",
+    "inspection",
     "library",
     "message",
     "notice",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -17,9 +18,11 @@ from assistant.web.render.legend import legend
 from assistant.web.render.library import SAMPLE
 from assistant.web.render.markup import join, tag
 from assistant.web.render.outline import depths, outline, parts
+from assistant.web.render.pictures import page_mark
 from assistant.web.render.words import about
 from ingest.model import Block, BlockKind
 
+EDITIONS = "같은 보고서의 앞뒤 판"
 NO_TEXT = "이 문서에는 보여 드릴 내용이 없습니다."
 
 
@@ -29,10 +32,12 @@ def document(shown: DocumentPage, brand: str) -> str:
         "main",
         tag("a", "목차", href="#outline", class_="bogo-contents"),
         tag("h1", tag("bdi", shown.document.title or shown.document.name)),
-        _facts(shown.document),
+        facts(shown.document),
+        _editions(shown),
+        warnings(shown.document),
         legend(shown),
         parts(shown),
-        tag("article", *_content(shown), class_="bogo-paper"),
+        tag("article", *_paged(shown), class_="bogo-paper"),
         parts(shown),
         id="content",
         class_="bogo-document",
@@ -41,20 +46,57 @@ def document(shown: DocumentPage, brand: str) -> str:
     return page(shown.document.title or shown.document.name, brand, whole)
 
 
-def _facts(document: DocumentView) -> Markup:
+def facts(document: DocumentView) -> Markup:
     counts = (("절", document.sections), ("표", document.tables), ("수치", document.figures))
     said = [*about(document), document.kind, document.report_date]
-    facts = [tag("span", fact) for fact in said if fact]
-    facts += [tag("span", f"{name} {count:,}") for name, count in counts]
+    shown = [tag("span", fact) for fact in said if fact]
+    shown += [tag("span", f"{name} {count:,}") for name, count in counts]
+    shown += [tag("span", f"{document.pages:,}쪽")] if document.pages else []
     sample = tag("span", SAMPLE, class_="bogo-sample") if document.sample else ""
     return tag(
-        "p", sample, *facts, tag("bdi", document.name, class_="bogo-file"), class_="bogo-facts"
+        "p", sample, *shown, tag("bdi", document.name, class_="bogo-file"), class_="bogo-facts"
     )
 
 
-def _content(shown: DocumentPage) -> Iterator[Markup]:
+def _editions(shown: DocumentPage) -> Markup | str:
+    """The way to earlier and later editions of the same report."""
+    if len(shown.editions) < 2:
+        return ""
+    items = (_edition(one, shown.document) for one in shown.editions)
+    return tag("nav", tag("ol", *items), class_="bogo-editions", aria_label=EDITIONS)
+
+
+def _edition(edition: DocumentView, shown: DocumentView) -> Markup:
+    title = tag("bdi", edition.title or edition.name)
+    when = f" ({edition.report_date})" if edition.report_date else ""
+    if edition.id == shown.id:
+        return tag("li", tag("b", title, when, aria_current="page"))
+    return tag("li", tag("a", title, href=quote(edition.id, safe="")), when)
+
+
+def warnings(document: DocumentView) -> Markup | str:
+    """What of the file could not be read, or not for certain."""
+    if not document.warnings:
+        return ""
+    items = (tag("li", sentence) for sentence in document.warnings)
+    return tag("ul", *items, class_="bogo-warnings", role="note")
+
+
+def _paged(shown: DocumentPage) -> Iterator[Markup]:
+    """The content, with a mark wherever a page of the original begins."""
+    now: int | None = None
+    for block, markup in content(shown):
+        place = block.place if block else None
+        if place and place.page is not None and place.page != now:
+            now = place.page
+            yield page_mark(shown.document, place)
+        yield markup
+
+
+def content(shown: DocumentPage) -> Iterator[tuple[Block | None, Markup]]:
+    """What stands in the document in order, with the block that it belongs to."""
     if not shown.blocks:
-        yield tag("p", NO_TEXT, class_="bogo-empty")
+        yield None, tag("p", NO_TEXT, class_="bogo-empty")
         return
     anchors, deep = Anchors(), depths(shown.sections)
     texts, cells = _known(shown)
@@ -65,18 +107,20 @@ def _content(shown: DocumentPage) -> Iterator[Markup]:
         new = range(opened, block.section + 1)
         opened = max(opened, block.section + 1)
         printed = _prints_title(shown, block, new)
-        yield from (unprinted(shown.sections[i], deep[i]) for i in new if i and i != printed)
-        yield _gap(next_line, block, anchors)
+        for i in new:
+            if i and i != printed:
+                yield block, unprinted(shown.sections[i], deep[i])
+        yield block, _gap(next_line, block, anchors)
         next_line = max(next_line, (block.place.last_line or 0) + 1)
         if block.table is not None:
             own = _own_lines(block, lines)
-            yield grid(block, block.table, cells[block.id], own, anchors)
+            yield block, grid(block, block.table, cells[block.id], own, anchors)
         elif block.kind is BlockKind.HEADING:
             opens = printed == block.section
-            yield heading(block, deep[block.section], texts[block.id], anchors, opens=opens)
+            yield block, heading(block, deep[block.section], texts[block.id], anchors, opens=opens)
         else:
-            yield line(block, texts[block.id], anchors)
-    yield _names(range(next_line, max(lines, default=0) + 1), anchors)
+            yield block, line(block, texts[block.id], anchors)
+    yield None, _names(range(next_line, max(lines, default=0) + 1), anchors)
 
 
 def _before(shown: DocumentPage) -> int:

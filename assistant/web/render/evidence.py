@@ -12,6 +12,7 @@ from assistant.web.ports import DocumentView, SourceLine, SourceTable, SourceVie
 from assistant.web.render.answer import anchor
 from assistant.web.render.links import citation_link, document_link
 from assistant.web.render.markup import join, tag
+from assistant.web.render.pictures import page_picture
 from assistant.web.render.table import Cell, table
 from assistant.web.render.words import where
 
@@ -116,10 +117,11 @@ def _cell_path(citation: Citation, *, alone: bool) -> Markup | str:
 
 def _original(group: Evidence) -> Markup:
     citation, view = group[0]
+    picture = page_picture(citation, view.picture) if view and view.picture else Markup("")
     if view is None or not (view.table or view.lines):
         gone = tag("p", GONE, class_="bogo-empty") if view is None else ""
-        return join([gone, tag("blockquote", citation.quote, class_="bogo-quote")])
-    parts: list[Markup] = []
+        return join([gone, tag("blockquote", citation.quote, class_="bogo-quote"), picture])
+    parts: list[Markup] = [picture]
     if view.table is not None:
         parts.append(table(view.table, _marks(group)))
     if view.lines:

@@ -65,6 +65,7 @@ def _cell(block: int, table: Table, cell: Drawn, said: Said) -> Markup:
         class_=" ".join(filter(None, classes)) or None,
         tabindex=0 if cell.text else None,
         title=cell_facts(table, cell.row, cell.column, known) if cell.text else None,
+        **_span(cell),
     )
 
 

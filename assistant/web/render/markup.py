@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 Lines = tuple[str, ...]
 
-VOID = frozenset({"br", "hr", "input", "link", "meta"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 # Shown instead of obeyed: control characters, and the characters that turn the reading direction
 # around (with one in its name, a file could be shown as another).

@@ -57,7 +57,7 @@ def _marks(found: Found) -> Markup:
 
 
 def _where(found: Found) -> Markup:
-    document, page = found.document, found.passage.place.page
+    document = found.document
     lines = ""
     if found.lines is not None:
         first, last = found.lines
@@ -66,7 +66,7 @@ def _where(found: Found) -> Markup:
         document.agency,
         found.passage.department or document.department,
         f"{document.year}년" if document.year else "",
-        f"{page}쪽" if page is not None else "",
+        found.page,
         lines,
     )
     parts = [tag("bdi", document.name), *(fact for fact in facts if fact)]

@@ -1,8 +1,8 @@
 """The cells of a recovered table as they are drawn: labels over several rows or columns are one.
 
-A report's text leaves the places blank that a merged cell covered.  Which of them belong to the
-label beside or above is known from the table's label paths, and from nothing else: where a path
-does not say so, a blank place stays blank.
+Most formats tell which cells are merged.  A report's text leaves the places blank that a merged
+cell covered; there, which of them belong to the label beside or above is known from the table's
+label paths, and from nothing else: where a path does not say so, a blank place stays blank.
 """
 
 from __future__ import annotations
@@ -27,6 +27,31 @@ class Drawn:
 
 def drawn(table: Table) -> list[list[Drawn]]:
     """The cells of each row, without the places that a cell to the left or above covers."""
+    return _merged(table) if table.spans else _inferred(table)
+
+
+def _merged(table: Table) -> list[list[Drawn]]:
+    """As the format tells it."""
+    spans = {(span.row, span.column): span for span in table.spans}
+    covered = {
+        (row, column)
+        for span in table.spans
+        for row in range(span.row, span.row + span.rows)
+        for column in range(span.column, span.column + span.columns)
+    }
+    cells: list[list[Drawn]] = []
+    for row, texts in enumerate(table.grid):
+        cells.append([])
+        for column, text in enumerate(texts):
+            span = spans.get((row, column))
+            if span is not None:
+                cells[-1].append(Drawn(text, row, column, span.rows, span.columns))
+            elif (row, column) not in covered:
+                cells[-1].append(Drawn(text, row, column))
+    return cells
+
+
+def _inferred(table: Table) -> list[list[Drawn]]:
     labels = _labels(table)
     owners: dict[At, At] = {}
     for row in range(len(table.grid)):

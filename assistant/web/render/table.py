@@ -23,10 +23,12 @@ def table(source: SourceTable, marks: Mapping[Cell, tuple[int, ...]]) -> Markup:
     width = max((len(row) for row in source.rows), default=0)
     rows = _kept(len(source.rows), source.header_rows, {r for r, _ in marks}, ROWS, AROUND)
     columns = _kept(width, source.header_columns, {c for _, c in marks}, COLUMNS, BESIDE)
+    whole = len(rows) == len(source.rows) and len(columns) == width
+    merged = _Merged(source, whole=whole)
     lines = [
         _gap_row(part, len(columns))
         if isinstance(part, tuple)
-        else _row(source, part, columns, marks)
+        else _row(source, part, columns, marks, merged)
         for part in rows
     ]
     heads = sum(1 for part in rows if isinstance(part, int) and part < source.header_rows)
@@ -53,29 +55,66 @@ def _row(
     r: int,
     columns: list[int | Gap],
     marks: Mapping[Cell, tuple[int, ...]],
+    merged: _Merged,
 ) -> Markup:
     cells = []
     for part in columns:
         if isinstance(part, tuple):
             cells.append(tag("td", "⋯", class_="bogo-gap", title=f"{_size(part)}열 생략"))
             continue
-        row = source.rows[r]
-        value = row[part] if part < len(row) else ""
-        cells.append(_cell(source, r, part, value, marks.get((r, part), ())))
+        if merged.hides(r, part):
+            continue
+        span = merged.span(r, part)
+        cells.append(_cell(source, r, part, merged.text(r, part), marks.get((r, part), ()), span))
     return tag("tr", *cells)
 
 
-def _cell(source: SourceTable, r: int, c: int, value: str, cited: tuple[int, ...]) -> Markup:
+class _Merged:
+    """Merged cells: drawn as such in a whole table, their labels repeated where it is cut."""
+
+    def __init__(self, source: SourceTable, *, whole: bool) -> None:
+        self._source, self._whole = source, whole
+        self._spans = {(span.row, span.column): span for span in source.spans}
+        self._owner = {
+            (row, column): (span.row, span.column)
+            for span in source.spans
+            for row in range(span.row, span.row + span.rows)
+            for column in range(span.column, span.column + span.columns)
+        }
+
+    def hides(self, row: int, column: int) -> bool:
+        return self._whole and self._owner.get((row, column), (row, column)) != (row, column)
+
+    def span(self, row: int, column: int) -> dict[str, int]:
+        found = self._spans.get((row, column)) if self._whole else None
+        sizes = {"rowspan": found.rows, "colspan": found.columns} if found else {}
+        return {name: size for name, size in sizes.items() if size > 1}
+
+    def text(self, row: int, column: int) -> str:
+        label = row < self._source.header_rows or column < self._source.header_columns
+        at = self._owner.get((row, column), (row, column)) if label else (row, column)
+        cells = self._source.rows[at[0]]
+        return cells[at[1]] if at[1] < len(cells) else ""
+
+
+def _cell(
+    source: SourceTable,
+    r: int,
+    c: int,
+    value: str,
+    cited: tuple[int, ...],
+    span: Mapping[str, int],
+) -> Markup:
     number = "bogo-number" if numeric(value) else None
     if cited:
         marks = tag("sup", "".join(f"[{n}]" for n in cited))
         classes = " ".join(filter(None, ("bogo-cited", number)))
-        return tag("td", tag("mark", value or "(빈칸)"), marks, class_=classes)
+        return tag("td", tag("mark", value or "(빈칸)"), marks, class_=classes, **span)
     if r < source.header_rows:
-        return tag("th", value, scope="col")
+        return tag("th", value, scope="col", **span)
     if c < source.header_columns:
-        return tag("th", value, scope="row")
-    return tag("td", value, class_=number)
+        return tag("th", value, scope="row", **span)
+    return tag("td", value, class_=number, **span)
 
 
 def numeric(value: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Citation, Status
 from assistant.web.ports import DocumentView
-from ingest.model import Check
+from ingest.model import Check, Trust
 
 STATUS = {
     Status.ANSWERED: "답변",
@@ -35,13 +35,19 @@ MEANING = {
 }
 
 
+DOUBT = {
+    Trust.SCANNED: "스캔, 원본 확인 필요",
+    Trust.UNCERTAIN: "읽은 결과가 확실하지 않음, 원본 쪽 확인 필요",
+}
+
+
 def amount(value: Decimal) -> str:
     """With thousands separators, all digits kept: Decimal("3615983") → "3,615,983"."""
     return f"{value:,f}"
 
 
 def where(citation: Citation) -> str:
-    """Page and lines of the original, as far as they are known."""
+    """Page and lines of the original, as far as they are known, and how certain the reading is."""
     parts = []
     if citation.page is not None:
         guess = " (추정)" if citation.page_source == "layout" else ""
@@ -49,6 +55,10 @@ def where(citation: Citation) -> str:
     if citation.lines is not None:
         first, last = citation.lines
         parts.append(f"원문 {first}행" if first == last else f"원문 {first}~{last}행")
+    if citation.spot:
+        parts.append(f"{citation.spot} 칸")
+    if citation.trust is not Trust.READ:
+        parts.append(DOUBT[citation.trust])
     return " · ".join(parts)
 
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, NotRequired
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
 
+from ingest.model import Trust
+
 
 def _plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
@@ -85,6 +87,8 @@ class Citation(Frozen):
     bbox: tuple[float, float, float, float] | None = None
     cell: CellPath | None = None
     quote: str
+    spot: str = ""  # the name of the cell in its sheet: B7
+    trust: Trust = Trust.READ  # how certainly it was read
     sample: bool = False  # from the bundled samples, not from the office's own documents
     block: int | None = None
     table_cell: tuple[int, int] | None = None

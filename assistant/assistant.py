@@ -12,6 +12,7 @@ from assistant.answer import Answer, Reason, Status, Versions
 from assistant.conversation.memory import Memory
 from assistant.conversation.room import Room
 from assistant.desk import Desk
+from assistant.doubts import doubts
 from assistant.draft import Draft
 from assistant.examples import example_questions
 from assistant.landscape import Landscape
@@ -134,7 +135,7 @@ class Assistant:
             assumptions=(*(query.assumptions if query else ()), *draft.assumptions),
             choices=draft.choices,
             nearest=draft.nearest,
-            checks=draft.checks,
+            checks=(*draft.checks, *doubts(desk.book.citations if desk else ())),
             suggestions=suggestions(desk, draft) if desk else (),
             series=draft.series,
             kind=draft.kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import CellPath, Citation
 from index.types import SAMPLES, StatementRecord
-from ingest.model import StatementKind
+from ingest.model import OF_LINES, StatementKind, Trust
 
 _QUOTE = 600
 
@@ -13,13 +13,16 @@ class Bibliography:
     """The numbered citations of one answer; the same place is cited once."""
 
     def __init__(self) -> None:
-        self._by_place: dict[tuple[str, int | None, int | None, int | None], Citation] = {}
+        self._by_place: dict[tuple[str | int | None, ...], Citation] = {}
         self._records: list[StatementRecord] = []
 
     def cite(self, record: StatementRecord) -> int:
         """The number of the citation of this statement."""
         statement = record.statement
-        key = (record.document.id, statement.place.first_line, statement.row, statement.column)
+        line = statement.place.first_line
+        text = statement.text if line is None else None
+        spot = (line, statement.block, text, statement.row, statement.column)
+        key = (record.document.id, *spot)
         known = self._by_place.get(key)
         if known is None:
             known = _citation(record, len(self._by_place) + 1)
@@ -45,13 +48,15 @@ def _citation(record: StatementRecord, n: int) -> Citation:
     statement = record.statement
     place = statement.place
     cell = None
-    if statement.kind is StatementKind.CELL:
+    parsed = place.trust is not Trust.UNCERTAIN  # else the page itself is cited, and no cell of it
+    if statement.kind is StatementKind.CELL and parsed:
         cell = CellPath(row=statement.row_path, column=statement.column_path)
     lines = None
-    if place.first_line is not None and place.last_line is not None:
+    printed = record.document.media_type in OF_LINES  # else they are no lines that people see
+    if printed and place.first_line is not None and place.last_line is not None:
         lines = (place.first_line, place.last_line)
     marked = None
-    if statement.row is not None and statement.column is not None:
+    if statement.row is not None and statement.column is not None and parsed:
         marked = (statement.row, statement.column)
     return Citation(
         n=n,
@@ -66,6 +71,8 @@ def _citation(record: StatementRecord, n: int) -> Citation:
         bbox=place.box,
         cell=cell,
         quote=quote(record),
+        spot=place.cell,
+        trust=place.trust,
         sample=record.document.collection == SAMPLES,
         block=statement.block,
         table_cell=marked,

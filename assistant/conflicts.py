@@ -10,10 +10,10 @@ from assistant.desk import Desk
 from assistant.korean import amount
 from assistant.matching import Match
 from assistant.wording import say
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.tables import is_total
 from ingest.units import family
 
 _YEAR = re.compile(r"['’‘]?(?:19|20)?\d{2}년도?(?:\s?\(?(?:당초|본)예산\)?)?|(?:19|20)\d{2}")

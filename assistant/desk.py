@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
 from assistant.citing import Bibliography
 from assistant.landscape import Landscape
@@ -13,7 +15,10 @@ from assistant.picking import NEAR, Pick, by_named_column, picked, restated
 from assistant.query import Query
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.clean import compared
-from ingest.model import Table
+from ingest.model import StatementKind, Table
+
+_ANNOUNCES = re.compile(r"(?:다음|아래)(?:과|와)\s?같")
+_SENTENCE = re.compile(r"다[.\s]*$")
 
 CANDIDATES = 400
 RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for so many statements
@@ -108,7 +113,22 @@ class Desk:
             if len(heads) <= depth or not compared(heads[depth]).startswith(key):
                 break
             below.append(other)
-        return below
+        return below or self._announced(record)
+
+    def _announced(self, record: StatementRecord) -> list[StatementRecord]:
+        """The lines that a sentence announces (`다음과 같은 …한다`), up to the next sentence."""
+        if not _ANNOUNCES.search(record.statement.text):
+            return []
+        following = takewhile(
+            lambda other: (
+                other.statement.kind is not StatementKind.CELL
+                and other.statement.section == record.statement.section
+                and other.statement.heads == record.statement.heads
+                and not _SENTENCE.search(other.statement.text)
+            ),
+            self.around(record, 0, 30)[1:],
+        )
+        return list(following)
 
     def cite(self, matches: Iterable[Match]) -> list[int]:
         return [self.book.cite(match.record) for match in matches]

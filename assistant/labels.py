@@ -10,9 +10,9 @@ from assistant.profile import Profile
 from assistant.query import Query
 from assistant.words import nearly_in
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import compared
 from ingest.model import Figure, StatementKind
-from ingest.tables import is_total
 
 # What labels that the question does not name take off.
 ROW, COLUMN, LABEL, HEAD, PROJECT, PART, NARROWER = 0.14, 0.10, 0.10, 0.06, 0.06, 0.12, 0.6

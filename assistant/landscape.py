@@ -91,7 +91,9 @@ class Landscape:
         """The known agencies that a question names, and an unknown one ("" where none)."""
         flat = squeezed(text)
         known = tuple(
-            a for a in self.agencies if a in flat or (len(stem(a)) >= 2 and stem(a) in flat)
+            a
+            for a in self.agencies
+            if (a in flat or (len(stem(a)) >= 2 and stem(a) in flat)) and not _ends_another(a, flat)
         )
         others = [name for name in mentioned(text) if name not in known and name in flat]
         return known, "" if known or not others else others[0]
@@ -112,6 +114,14 @@ class Landscape:
             if len(near) == 1:
                 return (near[0],), ""
         return (), next((m[1] for m in _OFFICE.finditer(text) if _is_office(m[1])), "")
+
+
+def _ends_another(agency: str, text: str) -> bool:
+    """Whether a name stands in a text only as the end of another one: 남구 in 강남구."""
+    longer = [name for name in NAMES if name != agency and name.endswith(agency) and name in text]
+    for name in longer:
+        text = text.replace(name, " ")
+    return bool(longer) and agency not in text
 
 
 def held(terms: Iterable[Term], record: StatementRecord) -> tuple[Term, ...]:

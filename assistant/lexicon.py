@@ -133,6 +133,8 @@ def measures(squeezed: str) -> tuple[Measure, ...]:
         found = [measure for measure in found if measure.name != "예산"]
     if "집행액" in names and not re.search(r"예산액", squeezed):
         found = [measure for measure in found if measure.name != "예산"]
+    if names & {"불용액", "이월액", "결산액"} and not re.search(r"예산액", squeezed):
+        found = [measure for measure in found if measure.name != "예산"]
     if "잔액" in names:
         found = [measure for measure in found if measure.name not in {"예산", "집행액"}]
     if _COUNTS_ONLY.search(squeezed) and not _ASKS_MONEY.search(squeezed):
@@ -188,7 +190,9 @@ _ASKED_UNITS = (
     (re.compile(r"몇(건|명|대|회|개소|곳|개|팀|종|마리|면|가구|세대|톤)"), ""),
     (re.compile("건수"), "건"),
     (re.compile("인원|사람수|명수"), "명"),
-    (re.compile("대수"), "대"),
+    (re.compile("(?<!세)대수"), "대"),
+    (re.compile("세대수"), "세대"),
+    (re.compile("가구수"), "가구"),
     (re.compile("횟수"), "회"),
     (re.compile("개소수"), "개소"),
 )

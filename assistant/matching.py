@@ -19,12 +19,12 @@ from assistant.profile import Profile, profile
 from assistant.query import Query, Term
 from assistant.words import abbreviates, nearly_in
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS, is_page
 from ingest.clean import compared, squeezed
 from ingest.model import Figure, StatementKind
 from ingest.numbers import cell_number
 from ingest.periods import years
-from ingest.tables import is_total
 from ingest.units import factor, family
 from ingest.vocabulary import is_opening
 
@@ -35,6 +35,9 @@ TITLED = 0.5  # share of the words that a title must hold, for its project to be
 # What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
 OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.14, 0.05, 0.02, 0.08, 0.1
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
+_PASSAGE = 250  # letters of a text that says more than one thing
+_NEARBY = 80  # letters around a figure that are of it
+_MEASURING = "비액금료율률"  # a cost of something is not the thing: 개발비, 개발
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.03  # what a word of the question adds that stands in one piece in a label
@@ -51,6 +54,12 @@ _NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
 _MONEY_LABEL = re.compile(
     r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가"
 )
+_RATE_LABEL = re.compile(r"[가-힣][율률]|비율|비중|퍼센트|점유|백분")
+# What labels must say for a number without a unit to be an amount of money, or a rate.
+_UNITLESS: dict[tuple[str, ...], re.Pattern[str]] = {
+    ("money",): _MONEY_LABEL,
+    ("percent",): _RATE_LABEL,
+}
 _OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
@@ -285,6 +294,8 @@ def _figures(
             continue
         if not _year_fits(query, record, figure) or _is_stated(query, figure):
             continue
+        if _stands_far(query, record, figure):
+            continue
         gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
         gap += older
         gap -= COUNTED if _is_counted(figure, query) else 0.0
@@ -347,8 +358,26 @@ def _unit_fits(query: Query, figure: Figure, seen: Profile) -> bool:
     if not query.families:
         return figure.unit != "쪽"
     if not figure.unit:
-        return query.families != ("money",) or _MONEY_LABEL.search(seen.own) is not None
+        says = _UNITLESS.get(query.families)
+        return says is None or says.search(seen.own) is not None
     return family(figure.unit) in query.families
+
+
+def _stands_far(query: Query, record: StatementRecord, figure: Figure) -> bool:
+    """Whether a figure of a passage stands far from the last word of the question, what is asked.
+
+    A cell of a form may hold a page of text, in which all words of a question stand somewhere.
+    """
+    text, flat = record.statement.text, compared(query.text)
+    if record.statement.kind is StatementKind.CELL or len(text) < _PASSAGE:
+        return False
+    begin, end = figure.span
+    near = compared(text[max(0, begin - _NEARBY) : end + _NEARBY])
+    last = max(query.terms, key=lambda term: flat.rfind(term.text), default=None)
+    if last is None:
+        return False
+    spellings = (last.text,) if last.text[-1] in _MEASURING else last.spellings
+    return not any(s in near for s in spellings)
 
 
 def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:

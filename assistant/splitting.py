@@ -23,6 +23,7 @@ _AFTER_MEASURE = re.compile(
     r"(?:이?랑|하고|과|와|,)\s"
 )
 _NUMBERED = re.compile(r"제?\d+(관|호점|호기|호선|단계|권역|기|차|동|구역|공구|분관)")
+_YEAR = re.compile(r"(?<!\d)(?:20)?\d{2}년")
 _SEVERAL = 3  # linked subjects that make a list
 _AROUND = 2  # words on either side of a link
 
@@ -34,6 +35,7 @@ def split(query: Query) -> list[Query]:
     """
     questions = _by_phrase(query)
     for part in (
+        by_year_phrase,
         _by_agency,
         _by_department,
         _by_report,
@@ -56,6 +58,25 @@ def _by_phrase(query: Query) -> list[Query]:
     singles = [_of_phrase(query, phrase) for phrase in phrases]
     own = [{t.text for t in single.terms} | {*single.departments} for single in singles]
     return singles if all(own) and own[0] != own[1] else [query]
+
+
+def by_year_phrase(query: Query) -> list[Query]:
+    """`A 2024년 확정액, 2023년 당초보다`: each year with the words behind it, and A for both."""
+    starts = [found.start() for found in _YEAR.finditer(query.text)]
+    if len(starts) != 2 or len(query.years) != 2 or query.operation is not Operation.DIFFERENCE:
+        return [query]
+    pieces = [query.text[starts[0] : starts[1]], query.text[starts[1] :]]
+    common = _terms_in(query.terms, query.text[: starts[0]])
+    own = [[t for t in _terms_in(query.terms, piece) if t not in common] for piece in pieces]
+    named = [[year for year in query.years if year in years(piece)] for piece in pieces]
+    shared = set(own[0]) & set(own[1])
+    if shared or not (common and all(own)) or any(len(one) != 1 for one in named):
+        return [query]
+    singles = [
+        replace(_without(query, other), years=(year,), months=())
+        for (year,), other in zip(named, reversed(own), strict=True)
+    ]
+    return sorted(singles, key=lambda single: single.years)
 
 
 def _of_phrase(query: Query, phrase: str) -> Query:

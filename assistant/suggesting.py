@@ -18,9 +18,9 @@ from assistant.full_names import agency, full_name, measure_of, name_within
 from assistant.matching import Match, speaks_for_project
 from assistant.wording import say
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import compared, squeezed
 from ingest.model import Figure, StatementKind
-from ingest.tables import is_total
 from ingest.units import family
 
 AT_MOST = 3

@@ -26,6 +26,7 @@ _SINCE = re.compile(
 )
 _MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
+_FROM_TO = re.compile(r"(?:부터|에서|~).*(?:까지|사이|동안)")
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
@@ -60,7 +61,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     aliases = read(unicodedata.normalize("NFC", text).strip(), landscape, search)
     text = aliases.text
     reading = Reading(text) if exact else as_meant(text, landscape, search)
-    text = reading.text
+    text = _FRACTION.sub(r"\1분기", reading.text)
     flat = squeezed(text)
     subject = _EXCEPT.sub(" ", text)
     agencies, unknown_agency = landscape.asked_agencies(subject)
@@ -72,10 +73,11 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     kinds = lexicon.wanted(words)
     meaning = _MEANING.search(words) is not None
     no_amount = meaning or (bool(kinds) and not lexicon.asks_amount(words))
+    operation = _operation(text, words)
     query = Query(
         text=text,
         squeezed=flat,
-        years=times.years,
+        years=_ends(times.years, operation, flat),
         months=times.months,
         document_years=times.document_years,
         agencies=agencies,
@@ -83,7 +85,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         measures=() if no_amount else lexicon.measures(words),
         families=() if no_amount else lexicon.families(words),
         loose=lexicon.is_loose(words),
-        operation=_operation(text, words),
+        operation=operation,
         wanted=kinds,
         numbers=tuple((str(n.value), n.unit) for n in mentions(text)),
         since_last_year=_SINCE.search(flat) is not None,
@@ -97,6 +99,26 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
     if unknown_agency and not query.unknown_agency:
         query = replace(query, terms=_with_place(query.terms, unknown_agency, search))
     return as_counted(query, landscape, search)
+
+
+def as_place(query: Query, search: SearchIndex) -> Query | None:
+    """The question with its local government as a place that others' documents list.
+
+    `종로구 등록외국인` may stand in a table of all districts, though there are reports of 종로구.
+    """
+    if len(query.agencies) != 1:
+        return None
+    name = query.agencies[0]
+    if any(stem(name) in term.text for term in query.terms):  # `당진사랑`, which is no place
+        return replace(query, agencies=())
+    return replace(query, agencies=(), terms=_with_place(query.terms, name, search))
+
+
+def _ends(years: tuple[int, ...], operation: Operation, flat: str) -> tuple[int, ...]:
+    """`2009년부터 2014년까지 얼마나 늘었나` compares the first year with the last."""
+    changed = operation in {Operation.DIFFERENCE, Operation.GROWTH}
+    whole = len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1))
+    return (years[0], years[-1]) if changed and whole and _FROM_TO.search(flat) else years
 
 
 def _with_place(terms: Iterable[Term], agency: str, search: SearchIndex) -> tuple[Term, ...]:
@@ -153,7 +175,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
             continue
         if _says_nothing(word, query):
             continue
-        spellings = _spellings(word)
+        spellings = (*_spellings(word), *_quarter(word, query.years))
         weight = min(search.rarity(s) for s in spellings)
         if word in verbs:
             weight = _VERB * min(weight, _KNOWN)
@@ -176,6 +198,8 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 _BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
 _PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
+_QUARTER = re.compile(r"([1-4])분기")
+_FRACTION = re.compile(r"([1-4])\s?/\s?4\s?분기")
 _NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
 
 
@@ -291,6 +315,15 @@ def _spellings(word: str) -> tuple[str, ...]:
         stems = (*stems, _KIND_WORDS.sub("", word))
     synonyms = (compared(s) for s in SYNONYMS.get(word, ()))
     return tuple(dict.fromkeys((word, *synonyms, *stems)))
+
+
+def _quarter(word: str, years: tuple[int, ...]) -> tuple[str, ...]:
+    """The other ways to print a quarter, without marks: `1/4분기`, and `2017.1/4` for its year."""
+    found = _QUARTER.fullmatch(word)
+    if found is None:
+        return ()
+    n = found[1]
+    return (f"{n}4분기", *(f"{year}{n}4" for year in years))
 
 
 def _months(query: Query) -> list[Term]:

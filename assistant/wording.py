@@ -10,13 +10,14 @@ from assistant.korean import amount, josa
 from assistant.matching import Match
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import squeezed
 from ingest.model import Figure, StatementKind
 from ingest.periods import years
-from ingest.tables import is_total
 from prompts import Sentences
 
 _TAGS = re.compile(r"^(?:신규|계속|확대|개선|강화|진행 중)\s+")
+_BULLET = re.compile(r"^[ㆍ·•∙○◦●◯□■▪▸▶*※\s-]+(?=[가-힣(])")
 _UNIT_NOTE = re.compile(r"\s*\((?:단위\s*[::]\s*)?(?:천원|백만원|원|명|%|건|회|개소|대|m²|km²)\)")
 _YEAR_ONLY = re.compile(r"^['’‘]?(?:20)?\d{2}년?(?:도)?$")
 _SPACED_NAME = re.compile(r"(?:[가-힣]{1,2} )+(?:과|국|팀|실|담당관|담당|센터|보건소)")
@@ -100,7 +101,7 @@ def _key(text: str) -> str:
 
 def _tidy(label: str) -> str:
     """A label less its unit and tags; names spaced out in print are closed up (`인 사 팀`)."""
-    bare = _UNIT_NOTE.sub("", _TAGS.sub("", label)).strip()
+    bare = _BULLET.sub("", _UNIT_NOTE.sub("", _TAGS.sub("", label)).strip())
     return squeezed(bare) if _SPACED_NAME.fullmatch(bare) else bare
 
 

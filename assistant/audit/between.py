@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex, StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.model import StatementKind
-from ingest.tables import is_total
 from ingest.units import family
 
 _ALIKE = 0.6  # share of the words of two titles that must be the same (Jaccard)

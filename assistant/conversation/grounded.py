@@ -20,11 +20,11 @@ from assistant.matching import Match, matches
 from assistant.picking import Pick
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_blank
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
 from ingest.numbers import cell_number
 from ingest.periods import years
-from ingest.tables import is_blank
 from ingest.units import family
 
 _EVEN = 0.02  # matches this near are of equal right

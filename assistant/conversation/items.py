@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.draft import Draft
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import is_page
 from ingest.model import StatementKind
-from ingest.tables import is_total
 
 _FEWEST = 2
 _NAME = re.compile(r"[가-힣A-Za-z0-9()·‘’'\s]{2,20}")

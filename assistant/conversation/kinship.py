@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from assistant.desk import Desk
 from assistant.matching import Match
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import compared
 from ingest.model import Figure
 from ingest.periods import years
-from ingest.tables import is_total
 
 _AROUND = 400  # statements before and after an answer that are looked through
 # What a statement has in common with an answer, and what that is worth.

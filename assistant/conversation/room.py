@@ -13,7 +13,7 @@ from assistant.draft import Draft
 from assistant.kinds import first_answer, named
 from assistant.landscape import Landscape
 from assistant.query import Query
-from assistant.understanding import understand
+from assistant.understanding import as_place, understand
 from index.types import Catalogue, Scope, SearchIndex
 
 
@@ -36,6 +36,11 @@ class Room:
 
     def answered(self, query: Query) -> Reply:
         """The answer to a question by itself, a refusal included."""
+        reply = self._answered(query)
+        place = as_place(query, self.search) if reply.draft.status is Status.NOT_FOUND else None
+        return (self.tried(place) if place else None) or reply
+
+    def _answered(self, query: Query) -> Reply:
         desk = self.desk(query)
         draft = (
             named.answer(desk)

@@ -78,6 +78,8 @@ def _where(place: Place) -> str:
 
 
 def _lines(place: Place) -> str:
+    if place.cell:
+        return f"{place.cell} 칸"
     first, last = place.first_line, place.last_line
     if first is None:
         return ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.answer import Status, Versions
 from index.types import Document, Hit, Passage, SearchFilter
+from ingest.model import OF_LINES, PageSource
 
 MOST = 50  # passages of one search
 USUAL = 5
@@ -52,9 +53,18 @@ class Found:
         return bool(self.citations)
 
     @property
+    def page(self) -> str:
+        """The page where it begins, as people read it; "" where it is not known."""
+        place = self.passage.place
+        if place.page is None:
+            return ""
+        return f"{place.page}쪽" + (" (추정)" if place.page_source is PageSource.LAYOUT else "")
+
+    @property
     def lines(self) -> tuple[int, int] | None:
         place = self.passage.place
-        if place.first_line is None or place.last_line is None:
+        printed = self.document.media_type in OF_LINES
+        if not printed or place.first_line is None or place.last_line is None:
             return None
         return place.first_line, place.last_line
 

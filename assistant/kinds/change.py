@@ -6,26 +6,20 @@ import re
 from dataclasses import replace
 
 from assistant import draft
-from assistant.answer import Value
 from assistant.conflicts import same_name
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds import remainder
-from assistant.kinds.difference import Side, between, judged, told, with_verdict
-from assistant.korean import number
+from assistant.kinds.difference import Side, between, told, with_verdict
+from assistant.kinds.printed import printed_change
 from assistant.lexicon import MEASURE_BY_NAME, Operation
 from assistant.matching import Match
 from assistant.picking import ENOUGH, NEAR, Pick
 from assistant.query import Query, Term
-from assistant.splitting import split
-from assistant.wording import figure_amount, marks, say, subject
-from index.types import StatementRecord
-from ingest.clean import compared
-from ingest.model import Figure
+from assistant.splitting import by_year_phrase, split
+from assistant.wording import subject
 from ingest.units import ANYTHING, family
 
-_CHANGE_LABEL = re.compile(r"^(?:증감액?|전년대비증[감가]|증가)$")
-_RATE_LABEL = re.compile(r"증감률|증감율|증가율|증감%")
 _COMPARING = {"비하", "비교", "대비"}
 _WHICH = re.compile(r"(?:어디|어느[가-힣]{1,2}|뭐|무엇|누)가(?:얼마나)?더")
 _BASE = re.compile(  # `2024년 대비`, `24년 예산보다`: the year that is compared with
@@ -49,7 +43,9 @@ def answer(desk: Desk) -> Draft | None:
         return _each(desk, subjects)
     base = _base_year(query)
     if base is not None:
-        return _since(desk, base)
+        found = _since(desk, base)
+        if found is not None or len(by_year_phrase(query)) < 2:
+            return found
     pairs = _pair(desk)
     if pairs is not None:
         return between(desk, *pairs)
@@ -57,7 +53,7 @@ def answer(desk: Desk) -> Draft | None:
         return None  # two things are asked about, not two years of one
     if len(query.years) == 2 and query.years[1] - query.years[0] == 1:
         query = replace(query, years=query.years[1:])
-    return _printed(desk, query) or _against(desk, query)
+    return printed_change(desk, query, _base(query)) or _against(desk, query)
 
 
 def _between_months(desk: Desk) -> Draft | None:
@@ -110,7 +106,7 @@ def _since(desk: Desk, base: int) -> Draft | None:
         own = replace(query, years=(target,))
         if target <= base and not others:
             continue
-        printed = _printed(desk, own) if target == base + 1 else None
+        printed = printed_change(desk, own, _base(own)) if target == base + 1 else None
         found = printed or _against(desk, own, base)
         if found is not None:
             return found
@@ -143,7 +139,7 @@ def _each(desk: Desk, subjects: list[Query]) -> Draft | None:
     drafts = []
     for question in subjects:
         own = replace(question, years=question.years[-1:])
-        found = _printed(desk, own) or _against(desk, own)
+        found = printed_change(desk, own, _base(own)) or _against(desk, own)
         if found is not None:
             drafts.append(found)
     if len(drafts) < len(subjects):
@@ -187,106 +183,6 @@ def _base(query: Query) -> Query:
         measures = (MEASURE_BY_NAME["예산"],)
         families = ("money",)
     return replace(query, measures=measures, families=families)
-
-
-def _printed(desk: Desk, query: Query) -> Draft | None:
-    """The change that the report itself prints in the row of the asked year (증감, 증감률)."""
-    base = _base(query)
-    found = [m for m in desk.matches(base) if m.coverage >= ENOUGH]
-    for match in found[:12]:
-        if match.score < found[0].score - 0.15:
-            break
-        row = desk.row(match.record)
-        change, rate = _labelled(row, _CHANGE_LABEL), _labelled(row, _RATE_LABEL)
-        latest = max((c.statement.year or 0 for c in row), default=0)
-        if (change or rate) and match.figure is not None and match.figure.year == latest:
-            told_ = _told_as_printed(desk, base, match, change, rate)
-            return told_ if told_ is None else _with_both_years(desk, told_, match)
-    return None
-
-
-def _told_as_printed(
-    desk: Desk,
-    query: Query,
-    match: Match,
-    change: StatementRecord | None,
-    rate: StatementRecord | None,
-) -> Draft | None:
-    parts, values, cited = [], [], [desk.book.cite(match.record)]
-    lead: Figure | None = None
-    for record in (change, rate):
-        if record is None or not record.statement.figures:
-            continue
-        figure = record.statement.figures[0]
-        lead = lead or figure
-        n = desk.book.cite(record)
-        cited.append(n)
-        parts.append(f"{number(abs(figure.value))}{figure.unit}")
-        label = " ".join(record.statement.column_path)
-        values.append(Value(value=abs(figure.value), unit=figure.unit, label=label, citation=n))
-    if lead is None:
-        return None
-    year = match.figure.year if match.figure else None
-    text = say(
-        "printed_change",
-        subject=subject(match, query),
-        against=f"전년({year - 1}년)" if year else "전년",
-        difference=parts[0] + (f"({parts[1]})" if len(parts) > 1 else ""),
-        direction="증가했습니다" if lead.value >= 0 else "감소했습니다",
-        marks=marks(cited),
-    )
-    return Draft(
-        text=judged(text, desk.query, lead.value),
-        values=tuple(values),
-        basis=draft.basis(match),
-        assumptions=draft.year_assumption(match, desk.query),
-    )
-
-
-def _with_both_years(desk: Desk, found: Draft, match: Match) -> Draft:
-    """The change with the figures of both years, where the years are to be compared."""
-    query, figure = desk.query, match.known_figure
-    if query.operation is not Operation.COMPARE:
-        return found
-    before = next(
-        (
-            Match(cell, other, match.score, match.coverage)
-            for cell in desk.row(match.record)
-            for other in cell.statement.figures
-            if other.year == (figure.year or 0) - 1 and _names(other) == _names(figure)
-        ),
-        None,
-    )
-    if before is None:
-        return found
-    both = (before, match)
-    cited = desk.cite(both)
-    rows = [
-        say(
-            "figure_row",
-            subject=subject(m, query),
-            amount=figure_amount(m.known_figure),
-            marks=marks([n]),
-        )
-        for m, n in zip(both, cited, strict=True)
-    ]
-    values = tuple(draft.value(m, query, n) for m, n in zip(both, cited, strict=True))
-    return replace(found, text="\n".join((found.text, *rows)), values=(*values, *found.values))
-
-
-def _names(figure: Figure) -> tuple[str, str, str]:
-    return figure.unit, figure.label, figure.measure
-
-
-def _labelled(row: list[StatementRecord], label: re.Pattern[str]) -> StatementRecord | None:
-    return next(
-        (
-            c
-            for c in row
-            if c.statement.column_path and label.search(compared(c.statement.column_path[-1]))
-        ),
-        None,
-    )
 
 
 def _against(desk: Desk, query: Query, before: int | None = None) -> Draft | None:

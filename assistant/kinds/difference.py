@@ -50,10 +50,18 @@ def between(desk: Desk, first: tuple[Query, Pick], second: tuple[Query, Pick]) -
     (query_a, pick_a), (query_b, pick_b) = first, second
     a, b = pick_a.best, pick_b.best
     cited = [*desk.cite((a, b)), *desk.cite((*pick_a.same[:2], *pick_b.same[:2]))]
-    sides = Side(a, _told_apart(a, query_a)), Side(b, _told_apart(b, query_b))
+    if query_a.years != query_b.years and _words(query_a) != _words(query_b):
+        sides = Side(a, subject(a, query_a)), Side(b, subject(b, query_b))
+    else:
+        sides = Side(a, _told_apart(a, query_a)), Side(b, _told_apart(b, query_b))
     found = told(desk, *sides, cited, subject(b, query_b, year=False))
     base = _base(desk.query, query_a, query_b)
     return with_verdict(found, desk.query, *(sides if base == 0 else reversed(sides)))
+
+
+def _words(query: Query) -> set[str]:
+    """What is asked besides the time: critical words are months and numbers."""
+    return {term.text for term in query.terms if not term.critical}
 
 
 def _told_apart(match: Match, query: Query) -> str:
@@ -107,7 +115,7 @@ def told(desk: Desk, a: Side, b: Side, cited: list[int], named: str) -> Draft:
     if _SAME.search(desk.query.squeezed):
         text = f"{say('different')} {text}"
     values.append(
-        Value(value=abs(difference), unit=after.unit, label="차이", calculation=calculation)
+        Value(value=abs(difference), unit=_apart(after), label="차이", calculation=calculation)
     )
     found = Draft(
         text=text, values=tuple(values), calculation=calculation, basis=draft.basis(b.match)
@@ -115,11 +123,16 @@ def told(desk: Desk, a: Side, b: Side, cited: list[int], named: str) -> Draft:
     return _with_rate(found, a, b) if rate and "percent" in desk.query.families else found
 
 
+def _apart(figure: Figure) -> str:
+    """The unit of a difference: rates lie percentage points apart."""
+    return "%p" if figure.unit == "%" else figure.unit
+
+
 def _sentence(
     a: Side, b: Side, named: str, difference: Decimal, rate: str, cited: list[int]
 ) -> str:
     before, after = figure_amount(a.figure), figure_amount(b.figure)
-    apart = f"{number(abs(difference))}{b.figure.unit}"
+    apart = f"{number(abs(difference))}{_apart(b.figure)}"
     if a.is_time and b.is_time:
         return say(
             "change", subject=named, before_label=a.label, before=before, after_label=b.label,
@@ -165,7 +178,7 @@ def _subtraction(a: Side, b: Side, cited: list[int], difference: Decimal, rate: 
             Operand(label=a.label, value=before.value, unit=before.unit, citation=cited[0]),
         ),
         result=difference,
-        unit=after.unit,
+        unit=_apart(after),
     )
 
 

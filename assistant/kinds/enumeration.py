@@ -32,9 +32,9 @@ from assistant.profile import profile
 from assistant.query import Query
 from assistant.wording import marks
 from index.types import StatementRecord
+from ingest.cell_kinds import is_blank, is_total
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
-from ingest.tables import is_blank, is_total
 from ingest.vocabulary import SECTION_WORDS
 
 _IN_WORDS = {Operation.TEXT, Operation.LIST}

@@ -16,9 +16,9 @@ from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import compared, squeezed
 from ingest.model import Figure
-from ingest.tables import is_total
 
 _MORE = re.compile(r"많은|넘는|넘은|넘긴|큰|초과|웃도는")
 _FEWER = re.compile(r"적은|모자란|모자라는|부족한|못미치는|미달|작은|밑도는")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assistant.desk import Desk
 from assistant.matching import Match
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.tables import is_total
 from ingest.units import family
 
 _APART = re.compile(r"집행|지출|잔액|정원|현원|과부족|결원|증감|증가|감소")

@@ -17,10 +17,10 @@ from assistant.picking import CLOSE
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
-from ingest.tables import is_total
 
 _FEWEST = 3  # things that make a ranking
 _FEWEST_NAMED = 2  # the same where the question says what kind of things

@@ -14,9 +14,9 @@ from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_blank, is_total
 from ingest.clean import compared
 from ingest.model import StatementKind
-from ingest.tables import is_blank, is_total
 
 _AT_MOST = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question

@@ -15,10 +15,10 @@ from assistant.matching import Match, same_amount
 from assistant.picking import ENOUGH
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared, squeezed
 from ingest.numbers import Number, mentions
-from ingest.tables import is_total
 from ingest.units import family
 
 ADDING = re.compile(r"합치|합쳐|합친|더하(?!는)|더해|더한|합산|(?<![종통융복결연])합(?:하|한|해서)")

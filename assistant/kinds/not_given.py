@@ -14,8 +14,8 @@ from assistant.matching import Match
 from assistant.picking import ENOUGH_WORDS
 from assistant.profile import profile
 from assistant.wording import asked_subject, marks, say
+from ingest.cell_kinds import is_blank
 from ingest.clean import compared
-from ingest.tables import is_blank
 
 # What a report prints where an amount could stand.
 _SAYS_NONE = re.compile(r"비예산|미정|없음|무료|무상|추후|별도|해당없|협의|전액|자체|기관부담|실비")

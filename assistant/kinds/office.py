@@ -8,10 +8,10 @@ from functools import cached_property
 
 from assistant.desk import Desk
 from index.types import Document, SearchFilter, StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import is_page
 from ingest.clean import squeezed
 from ingest.model import StatementKind
-from ingest.tables import is_total
 
 _FIRST, _AROUND, _HITS = 220, 80, 60  # statements of a report's or department's beginning
 _ORGANISATION = re.compile(r"조직(?:현황|구성)?")

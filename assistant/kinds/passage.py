@@ -18,11 +18,12 @@ from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_blank
 from ingest.clean import compared, squeezed
 from ingest.model import StatementKind
-from ingest.tables import is_blank
 from ingest.units import family
 
+_NO_AMOUNT = re.compile(r"비예산|미정|미확정|없음|미편성|추후")
 _NEAR = 0.04
 _THINGS = {"place", "piece", "person"}
 _TITLE = 0.5  # share of a project's title that the question need not say
@@ -124,10 +125,13 @@ def _in_words(desk: Desk) -> list[Match]:
 
 
 def _says_measure(query: Query, record: StatementRecord) -> bool:
-    measured = any(m.labels.search(profile(record).own) for m in query.measures)
-    year = record.statement.year
-    right_year = not query.years or year is None or year in query.years
-    return measured and right_year and not record.statement.figures
+    told = record.statement.kind is not StatementKind.LINE or _NO_AMOUNT.search(
+        record.statement.text
+    )
+    measured = told and any(m.labels.search(profile(record).own) for m in query.measures)
+    year = record.statement.year or record.document.year
+    right_year = not query.years or year in query.years
+    return bool(measured) and right_year and not record.statement.figures
 
 
 def _with_company(desk: Desk, found: list[Match]) -> list[StatementRecord]:

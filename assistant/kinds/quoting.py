@@ -11,9 +11,9 @@ from assistant.labels import asked_text, unasked
 from assistant.query import Query
 from assistant.wording import marks, say
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.clean import squeezed
 from ingest.model import StatementKind
-from ingest.tables import is_total
 
 _VALUES = 12
 _MORE = 0.35  # share of a statement's letters that the question does not say itself

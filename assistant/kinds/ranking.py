@@ -16,7 +16,7 @@ from assistant.kinds.wish import Wish, is_time, ranked_question, sides, wish
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.wording import figure_amount, marks, say
-from ingest.tables import is_total
+from ingest.cell_kinds import is_total
 from ingest.units import family
 
 _PART_OF_ALL = re.compile(r"차지|비중|몇%|몇퍼|몇프로")

@@ -19,10 +19,10 @@ from assistant.profile import profile
 from assistant.query import Query, Term
 from assistant.wording import figure_amount, marks, say, subject
 from index.types import StatementRecord
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.clean import compared
 from ingest.model import Figure
-from ingest.tables import is_total
 from ingest.units import ANYTHING, family
 
 _OF_BUDGET = re.compile(r"(전체|총|모든)?예산(?:액|현액)?(?:에서|중|가운데|대비|의)")

@@ -19,9 +19,11 @@ from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
 from assistant.matching import Match
 from assistant.picking import CLOSE, ENOUGH, NEAR
+from assistant.profile import profile
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import marks, say, subject
+from ingest.cell_kinds import is_total
 from ingest.cells import ALL_YEARS
 from ingest.periods import years as years_in
 from ingest.units import factor, family
@@ -33,6 +35,9 @@ _SPAN_WORDS = re.compile(r"분기|반기|^\d+월$|^\d+~")
 _LINKED = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|에다?)\s.*(?:더하|더해|합치|합쳐|합하)")
 _OVER_YEARS = re.compile(r"총사업비|총액|총예산|총소요|총비용|총규모|총투자")
 _TOGETHER = re.compile(r"(?:의|[비액원명]|예산)합(?=[은이을?.]|$)")
+_SEVERAL = re.compile(r"(?:[2-9]|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?:건|개|곳|가지|사업|항목)")
+# Measures that stand beside others in a row, each in a column of its own.
+_OF_A_COLUMN = {"집행액", "잔액", "불용액", "이월액", "결산액"}
 
 
 def answer(desk: Desk) -> Draft | None:
@@ -50,7 +55,8 @@ def answer(desk: Desk) -> Draft | None:
     found = _named(desk, questions) if len(questions) > 1 else None
     if found is None and query.operation is Operation.SUM:
         found = _in_a_line(desk)
-    if found is None and ADDING.search(query.squeezed) and _has_operands(query, questions):
+    several = _has_operands(query, questions) or _SEVERAL.search(query.squeezed) is not None
+    if found is None and ADDING.search(query.squeezed) and several:
         return missing.nothing_found(desk)  # one operand is no answer
     return found
 
@@ -73,6 +79,8 @@ def _in_a_line(desk: Desk) -> Draft | None:
         return None
     parts = _asked_parts(line, query)
     total = line.total
+    if any(_measures_other(query, best, one) for one in (*parts, *([total] if total else []))):
+        return _printed(desk, best, best) if is_total(_row(best)) else None
     whole = len(parts) < _FEWEST or len(parts) == len(line.parts)
     if total is not None and whole and "더하" not in query.squeezed:
         return _printed(desk, total, best)
@@ -85,6 +93,22 @@ def _in_a_line(desk: Desk) -> Draft | None:
     if refusal is not None:
         return refused(desk, refusal)
     return added(desk, parts, total if whole else None)
+
+
+def _measures_other(query: Query, best: Match, other: Match) -> bool:
+    """Whether a figure is of another measure than the asked one, which the best match names.
+
+    The row of 합계 over 예산액, 지출액 and 불용액 adds up nothing, and its 계 is of 예산액.
+    """
+    if not query.measures or query.measures[0].name not in _OF_A_COLUMN:
+        return False
+    labels = query.measures[0].labels
+    asked = labels.search(profile(best.record).own) is not None
+    return asked and labels.search(profile(other.record).own) is None
+
+
+def _row(match: Match) -> str:
+    return next(iter(match.record.statement.row_path), "")
 
 
 def _sum_of_others(parts: list[Match]) -> Match | None:

@@ -16,14 +16,15 @@ from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
 from index.types import StatementRecord
+from ingest.cell_kinds import is_blank
 from ingest.clean import compared
 from ingest.model import StatementKind
 from ingest.numbers import cell_number
-from ingest.tables import is_blank
 
 _DATE = re.compile(
     r"\d{4}\s?[.년]|\d{1,2}\s?월|['’‘]\d{2}\s?[.년]|\d{1,2}\.\s?\d{1,2}\.|요일|\d{1,2}:\d{2}|\d{1,2}시|매주|매월|연중|수시|분기|상반기|하반기"
 )
+_DAY = re.compile(r"(?:\d{4}\s?[.년]\s?)?\d{1,2}\s?[.월]\s?\d{1,2}\s?[.일]?")
 KEYS = {
     Wanted.DATE: re.compile(r"기간|일시|시기|일정|일자|날짜|결연일|개소일|개관|준공|시간|체결"),
     Wanted.PLACE: re.compile(r"위치|장소|주소|소재"),
@@ -187,7 +188,7 @@ def _fitting(
     """The best match that can be of the kind, else what stands with it and is."""
     top = ranked[0]
     for match in ranked[:_LOOKED]:
-        far = match.score < top.score - _REACH or len(match.record.statement.text) > _LONG
+        far = match.score < top.score - _REACH or _tells_of_much(match.record, kind)
         if far or _is_of_another(match.record, kind, desk.query):
             continue
         if kind_bonus(match.record, kind, desk.query) or (
@@ -205,6 +206,12 @@ def _fitting(
     if chosen or cell_number(top.record.statement.text):
         return None
     return _place_of(desk, top.record) if kind is Wanted.PLACE else None
+
+
+def _tells_of_much(record: StatementRecord, kind: Wanted) -> bool:
+    """Whether a text is too long to say where, when or who, unless it has one day only."""
+    text = record.statement.text
+    return len(text) > _LONG and not (kind is Wanted.DATE and len(_DAY.findall(text)) == 1)
 
 
 def _in_row(desk: Desk, record: StatementRecord, kind: Wanted) -> StatementRecord | None:

@@ -21,7 +21,7 @@ from assistant.proof.document import (
 from assistant.proof.making import Prover
 from assistant.proof.places import Places
 from index.types import EVERYTHING, Document, Scope
-from ingest.model import Report, Statement
+from ingest.model import OF_LINES, Report, Statement, Trust
 
 _QUOTED = 40  # characters of a label in a message
 
@@ -155,21 +155,25 @@ def _claim(claim: Claim, proof: Proof, answer: Answer, now: _Now) -> Outcome:
     report = now.report(document.id) if document else None
     if citation is None or report is None:
         return Outcome(False, f"{name}: 근거 [{claim.citation}]의 원문을 찾을 수 없습니다.")
-    stated = (one for one in report.statements if _stands_at(one, citation))
+    printed = report.source.media_type in OF_LINES
+    stated = (one for one in report.statements if _stands_at(one, citation, printed))
     if any(_states(one, claim) for one in stated):
         return Outcome(True, f"{name}: 근거 [{claim.citation}]에 적혀 있습니다.")
     return Outcome(False, f"{name}: 근거 [{claim.citation}]에 적혀 있지 않습니다.")
 
 
-def _stands_at(statement: Statement, citation: Citation) -> bool:
+def _stands_at(statement: Statement, citation: Citation, printed: bool) -> bool:
+    """Whether a citation is of this statement; `printed`: the document's lines are cited."""
     place = statement.place
     lines = None
-    if place.first_line is not None and place.last_line is not None:
+    if printed and place.first_line is not None and place.last_line is not None:
         lines = (place.first_line, place.last_line)
     cell = None
-    if statement.row is not None and statement.column is not None:
+    parsed = place.trust is not Trust.UNCERTAIN  # else the page is cited, and where on it
+    if statement.row is not None and statement.column is not None and parsed:
         cell = (statement.row, statement.column)
-    return (statement.block, lines, cell) == (citation.block, citation.lines, citation.table_cell)
+    where = (statement.block, lines, cell, place.box)
+    return where == (citation.block, citation.lines, citation.table_cell, citation.bbox)
 
 
 def _states(statement: Statement, claim: Claim) -> bool:

@@ -45,7 +45,7 @@ class Places:
         """The lines of an original of text, [] where it has none or is not what was read."""
         source = self.source(document)
         data = self._archive.original(document, self._scope)
-        if source is None or source.encoding is None or data is None:
+        if source is None or not source.has_lines or data is None:
             return []
         if hashlib.sha256(data).hexdigest() != source.sha256:
             return []

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from index.library import Library
-from ingest.files import find
 from ingest.limits import Limits
-from ingest.pipeline import Pipeline, Read
-from ingest.readers import READERS
+from ingest.reading import read_report
 
 REPORTS = Path(__file__).with_name("reports")
 SPORTS_2025 = "마포구_문화체육과_2025_주요업무계획.txt"
@@ -37,13 +35,11 @@ def library_of(
 ) -> Library:
     """A library in `home` over the named reports of `folder`, as if they lay in `origin`."""
     library = Library(home)
-    pipeline = Pipeline(
-        READERS, Limits(1_000_000), lambda origin, sha256: False, lambda origin, sha256: None
-    )
-    for outcome in pipeline.run(find([folder / name for name in names])):
-        assert isinstance(outcome, Read), outcome
-        library.catalogue.keep_original(outcome.report.source.sha256, outcome.data)
-        library.catalogue.put(outcome.report, origin=origin + outcome.file.path.name)
+    for name in names:
+        data = (folder / name).read_bytes()
+        report = read_report(data, name, Limits())
+        library.catalogue.keep_original(report.source.sha256, data)
+        library.catalogue.put(report, origin=origin + name)
     library.rebuild()
     return library
 

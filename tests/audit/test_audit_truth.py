@@ -11,7 +11,8 @@ import pytest
 from assistant.audit.report import audit
 from index.library import Library
 from index.types import EVERYTHING
-from ingest.readers.text import TextReader
+from ingest.limits import Limits
+from ingest.reading import read_report
 
 TRUTH = Path(__file__).parents[1] / "ingest" / "truth"
 pytestmark = pytest.mark.reports
@@ -29,7 +30,7 @@ def digits(text):
 def found(reports, tmp_path_factory):
     library = Library(tmp_path_factory.mktemp("library"))
     for path in sorted(reports.glob("*.txt")):
-        library.catalogue.put(TextReader().read(path.read_bytes(), path.name), origin=str(path))
+        library.catalogue.put(read_report(path.read_bytes(), path.name, Limits()), origin=str(path))
     library.rebuild()
     told = audit(library.catalogue, library.search, EVERYTHING)
     library.close()

@@ -8,21 +8,19 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from index.library import Library
-from ingest.files import find
 from ingest.limits import Limits
-from ingest.pipeline import Pipeline, Read
-from ingest.readers import READERS
+from ingest.reading import read_report
 
 
 def library_over(folder: Path, paths: list[Path]) -> Library:
+    """A library over these files, and over the texts in these folders."""
     library = Library(folder)
-    pipeline = Pipeline(
-        READERS, Limits(10_000_000), lambda origin, sha256: False, lambda origin, sha256: None
-    )
-    for outcome in pipeline.run(find(paths)):
-        assert isinstance(outcome, Read), outcome
-        library.catalogue.keep_original(outcome.report.source.sha256, outcome.data)
-        library.catalogue.put(outcome.report, origin=outcome.file.path.name)
+    files_of = ([*path.glob("*.txt")] if path.is_dir() else [path] for path in paths)
+    for path in sorted(path for found in files_of for path in found):
+        data = path.read_bytes()
+        report = read_report(data, path.name, Limits())
+        library.catalogue.keep_original(report.source.sha256, data)
+        library.catalogue.put(report, origin=path.name)
     library.rebuild()
     return library
 

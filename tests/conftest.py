@@ -17,7 +17,7 @@ settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
-FOR_TESTS = {"BOGO_REPORTS", "BOGO_SCORER"}  # read by tests, never by the software
+FOR_TESTS = {"BOGO_REPORTS", "BOGO_SAMPLES", "BOGO_SCORER"}  # read by tests, never by the software
 LOOK_UPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 
 _looked_up: list[str] = []

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures.draw import AMOUNT
+from ingest.limits import Limits
 from ingest.model import Figure, Report, SectionKind, Statement
-from ingest.readers.text import TextReader
+from ingest.reading import read_report
 
 TRUTH = Path(__file__).parents[2] / "tests" / "ingest" / "truth" / "figures_200.jsonl"
 FIELDS = "found value unit row_path column_path label project department year".split()
@@ -152,7 +153,7 @@ def measure(folder: Path, truths: Path = TRUTH) -> list[Outcome]:
     """Every counted amount of the truth, compared with what the reader makes of the reports."""
     lines = [json.loads(line) for line in truths.read_text(encoding="utf-8").splitlines()]
     data = {name: (folder / name).read_bytes() for name in {truth["file"] for truth in lines}}
-    reports = {name: TextReader().read(text, name) for name, text in data.items()}
+    reports = {name: read_report(text, name, Limits()) for name, text in data.items()}
     outcomes = []
     for truth in lines:
         if truth.get("skip"):

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from assistant.citing import Bibliography
+from assistant.framing import FRONT, framed
 from assistant.landscape import Landscape
 from assistant.matching import Match, matches
 from assistant.picking import NEAR, Pick, by_named_column, picked, restated
@@ -17,10 +18,11 @@ from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRe
 from ingest.clean import compared
 from ingest.model import StatementKind, Table
 
-_ANNOUNCES = re.compile(r"(?:다음|아래)(?:과|와)\s?같")
+_ANNOUNCES = re.compile(r"(?:다음|아래)(?:(?:과|와)\s?같|\s?각\s?호)")
 _SENTENCE = re.compile(r"다[.\s]*$")
 
 CANDIDATES = 400
+FRAMED = 10  # documents whose heads are looked at
 RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for so many statements
 
 
@@ -46,7 +48,24 @@ class Desk:
         return self.catalogue.statements(dict.fromkeys(hit.id for hit in hits), self.scope)
 
     def matches(self, query: Query) -> list[Match]:
-        return matches(query, self.records, self._newest)
+        words = framed(query.terms, self.landscape.documents, self._fronts)
+        return matches(query, self.records, self._newest, words)
+
+    @cached_property
+    def _fronts(self) -> list[StatementRecord]:
+        """The head of each of the documents that share most with the question; no report's."""
+        reports = {record.document.id for record in self.records if record.project}
+        documents = {
+            record.document.id: record.document
+            for record in self.records
+            if record.document.id not in reports
+        }
+        ids = [
+            f"{document.id}/{document.revision}/{number}"
+            for document in list(documents.values())[:FRAMED]
+            for number in range(FRONT)
+        ]
+        return self.catalogue.statements(ids, self.scope)
 
     @cached_property
     def _newest(self) -> dict[str, int]:

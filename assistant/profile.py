@@ -25,6 +25,7 @@ class Profile:
     """
 
     own: str
+    labels: tuple[str, ...]  # those of `own`, one by one
     text: str
     raw: str  # the text with its spaces: two letters must not be found across them
     near: str
@@ -59,6 +60,7 @@ def _profile(keyed: _Keyed) -> Profile:
     near = (*statement.heads, record.caption, record.basis_date, _months(record.basis_date))
     return Profile(
         own=_both(own),
+        labels=tuple(compared(label) for label in own),
         raw=" ".join((statement.text, *labels, _dotted_months(statement.text))).casefold(),
         text=compared(" ".join((statement.text, *labels, _dotted_months(statement.text)))),
         near=_both((*near, *sections[-2:])),

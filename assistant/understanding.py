@@ -13,13 +13,14 @@ from assistant.as_meant import Reading, as_meant
 from assistant.landscape import Landscape
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
+from assistant.splitting import split
 from assistant.times import asked_times, without_times
 from assistant.words import as_typed
 from index.types import SearchIndex
 from ingest.agencies import stem
 from ingest.clean import compared, squeezed
 from ingest.numbers import mentions
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
@@ -137,15 +138,20 @@ def _operation(text: str, words: str) -> Operation:
 def as_counted(query: Query, landscape: Landscape, search: SearchIndex) -> Query:
     """`참여업체가 얼마나 늘었어?` asks for a number of things, not for money.
 
-    What the reports count the subject in decides, if that is one kind of unit only.
+    What the reports count the subject in decides, if that is one kind of unit only; where they
+    print no unit with it, it may be anything.
     """
     changed = query.operation in {Operation.DIFFERENCE, Operation.GROWTH}
     if not (changed and query.loose and query.terms) or query.measures:
         return query
-    found = landscape.holding(query.terms, query.agencies, search)
-    kinds = {family(figure.unit) for record in found for figure in record.statement.figures}
+    kinds = {
+        family(figure.unit)
+        for single in split(query)
+        for record in landscape.holding(single.terms, query.agencies, search)
+        for figure in record.statement.figures
+    }
     kinds -= {"", "percent"}
-    return replace(query, families=tuple(kinds)) if len(kinds) == 1 else query
+    return query if len(kinds) > 1 else replace(query, families=tuple(kinds) or ANYTHING)
 
 
 def content(text: str) -> str:
@@ -179,7 +185,11 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         weight = min(search.rarity(s) for s in spellings)
         if word in verbs:
             weight = _VERB * min(weight, _KNOWN)
-        elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
+        elif (
+            lexicon.is_counting(word)
+            or _EACH_KIND.fullmatch(word)
+            or landscape.may_be_own_name(word)
+        ):
             weight *= _COUNTING
         critical = _NUMBERED.fullmatch(word) or _PERIOD.fullmatch(word) or _BROKEN.search(word)
         terms[word] = Term(word, spellings, weight, critical=critical is not None)
@@ -197,6 +207,9 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 
 _BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_EACH_KIND = re.compile(
+    r"[가-힣]+(?<![특개차구판선])별"
+)  # `관서별` stands over labels, not in them
 _PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _QUARTER = re.compile(r"([1-4])분기")
 _FRACTION = re.compile(r"([1-4])\s?/\s?4\s?분기")
@@ -305,7 +318,7 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word[-1] in "별일비액":
+    if len(word) == 3 and (word[-1] in "별일비액" or word in {"세대수", "가구수", "인구수"}):
         stems = (word[:-1],)
     if len(word) >= 3 and word.endswith("들"):  # `수강생들`
         stems = (*stems, word[:-1])

@@ -42,6 +42,11 @@ def _says_only_basis(text: str) -> bool:
     return len(rest) <= 8 and not sentences.figures(rest)
 
 
+def _rank(piece: Piece) -> int:
+    """How deep a piece is nested; what has no mark of its own stands innermost."""
+    return piece.rank if piece.kind != "text" else PLAIN
+
+
 def _lists_pages(piece: Piece) -> bool:
     """Rows that end with page numbers, as a table of contents has them."""
     ends = [next((cell for cell in reversed(row) if cell), "") for row in piece.rows]
@@ -189,10 +194,10 @@ class Builder:
     def _block(
         self, kind: BlockKind, piece: Piece, place: Place, table: Table | None = None
     ) -> Block:
+        depth = sum(head.rank < _rank(piece) for head in self._heads)
         block = Block(
-            len(self.blocks), kind, self._current, piece.text, place, piece.marker,
-            len(self._heads), table,
-        )  # fmt: skip
+            len(self.blocks), kind, self._current, piece.text, place, piece.marker, depth, table
+        )
         self.blocks.append(block)
         return block
 
@@ -215,7 +220,7 @@ class Builder:
         return alone
 
     def _statement(self, piece: Piece, block: Block, place: Place) -> None:
-        rank = piece.rank if piece.kind != "text" else PLAIN
+        rank = _rank(piece)
         while self._heads and self._heads[-1].rank >= rank:
             self._heads.pop()
         key, value = items.split(piece.text)

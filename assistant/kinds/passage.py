@@ -13,10 +13,11 @@ from assistant.kinds.wanted import of_kinds
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
-from assistant.matching import Match, speaks_for_project, told_year_fits
+from assistant.matching import Match, speaks_for_project
 from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
+from assistant.year_fit import told_year_fits
 from index.types import StatementRecord
 from ingest.cell_kinds import is_blank
 from ingest.clean import compared, squeezed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -53,12 +54,17 @@ class Desk:
 
     @cached_property
     def _fronts(self) -> list[StatementRecord]:
-        """The head of each of the documents that share most with the question; no report's."""
-        reports = {record.document.id for record in self.records if record.project}
+        """The head of each of the documents that share most with the question.
+
+        A report of several projects has none that speaks for all of them.
+        """
+        projects: defaultdict[str, set[str]] = defaultdict(set)
+        for record in self.records:
+            projects[record.document.id].add(record.project)
         documents = {
             record.document.id: record.document
             for record in self.records
-            if record.document.id not in reports
+            if len(projects[record.document.id] - {""}) < 2
         }
         ids = [
             f"{document.id}/{document.revision}/{number}"
@@ -136,7 +142,7 @@ class Desk:
 
     def _announced(self, record: StatementRecord) -> list[StatementRecord]:
         """The lines that a sentence announces (`다음과 같은 …한다`), up to the next sentence."""
-        if not _ANNOUNCES.search(record.statement.text):
+        if not announces(record):
             return []
         following = takewhile(
             lambda other: (
@@ -151,6 +157,11 @@ class Desk:
 
     def cite(self, matches: Iterable[Match]) -> list[int]:
         return [self.book.cite(match.record) for match in matches]
+
+
+def announces(record: StatementRecord) -> bool:
+    """Whether a sentence announces the lines that follow it: `다음 각 호와 같다`."""
+    return _ANNOUNCES.search(record.statement.text) is not None
 
 
 def without_years(query: Query) -> Query:

@@ -26,14 +26,14 @@ def framed(
 ) -> Words:
     """By the document's id, what the words are worth that its title or its head holds.
 
-    A word that many titles hold (`업무계획`) tells nothing apart.  A report of many projects has
-    no head that speaks for all of them: its words are only those of its title.
+    `fronts` are the statements at the heads of documents.  A word that many titles hold
+    (`업무계획`) tells nothing apart.
     """
     words: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for record in fronts:
         text = " ".join((profile(record).own, profile(record).text, profile(record).near))
         for term in terms:
-            if not record.project and any(spelling in text for spelling in term.spellings):
+            if any(spelling in text for spelling in term.spellings):
                 words[record.document.id][term.text] = IN_FRONT
     most = max(1, len(documents) // _SHARE)
     for term in terms:

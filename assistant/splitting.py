@@ -171,6 +171,8 @@ def _by_subject(query: Query) -> list[Query]:
     if together and (pair := _one_than_other(query)):
         return pair
     for link in (_LINK_ANY if together else _LINK).finditer(query.text):
+        if _is_of_name(query, link):
+            continue
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
         left = _terms_in(query.terms, " ".join(before))
@@ -180,6 +182,14 @@ def _by_subject(query: Query) -> list[Query]:
         if left and right:
             return [_without(query, right), _without(query, left)]
     return [query]
+
+
+def _is_of_name(query: Query, link: re.Match[str]) -> bool:
+    """Whether a link is the end of a word that is looked for: the 과 of 정보통신과."""
+    word = compared(query.text[: link.end()])
+    return bool(link[0].strip()) and any(
+        term.text.endswith(link[0].strip()) and word.endswith(term.text) for term in query.terms
+    )
 
 
 def _one_than_other(query: Query) -> list[Query]:

@@ -28,6 +28,9 @@ _SINCE = re.compile(
 _MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _FROM_TO = re.compile(r"(?:부터|에서|~).*(?:까지|사이|동안)")
+_OF_DOCUMENT = re.compile(
+    r".*(?:예산안|예산서|결산서?|[가-힣]표|보고서?|계획서?|현황|공고문?|자료|통계|총괄|내역|목록)(?:\(\d+\))?에서"
+)
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
@@ -83,7 +86,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         document_years=times.document_years,
         agencies=agencies,
         departments=departments,
-        measures=() if no_amount else lexicon.measures(words),
+        measures=() if no_amount else lexicon.measures(_asked_of(words, operation)),
         families=() if no_amount else lexicon.families(words),
         loose=lexicon.is_loose(words),
         operation=operation,
@@ -113,6 +116,15 @@ def as_place(query: Query, search: SearchIndex) -> Query | None:
     if any(stem(name) in term.text for term in query.terms):  # `당진사랑`, which is no place
         return replace(query, agencies=())
     return replace(query, agencies=(), terms=_with_place(query.terms, name, search))
+
+
+def _asked_of(words: str, operation: Operation) -> str:
+    """The question less the document that it names: `예산 편성표에서 본예산은`, of its columns one.
+
+    The words before are still looked for.
+    """
+    found = _OF_DOCUMENT.match(words) if operation is Operation.FIGURE else None
+    return words[found.end() :] if found else words
 
 
 def _ends(years: tuple[int, ...], operation: Operation, flat: str) -> tuple[int, ...]:
@@ -185,10 +197,8 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         weight = min(search.rarity(s) for s in spellings)
         if word in verbs:
             weight = _VERB * min(weight, _KNOWN)
-        elif (
-            lexicon.is_counting(word)
-            or _EACH_KIND.fullmatch(word)
-            or landscape.may_be_own_name(word)
+        elif _tells_little(word, landscape) or (
+            _FORM.search(word) and f"{word}에서" in query.squeezed and not search.holds(word)
         ):
             weight *= _COUNTING
         critical = _NUMBERED.fullmatch(word) or _PERIOD.fullmatch(word) or _BROKEN.search(word)
@@ -207,6 +217,7 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 
 _BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_FORM = re.compile(r"[가-힣]{2}(?:표|서|자료|목록|현황|통계)$")  # what a document may be called
 _EACH_KIND = re.compile(
     r"[가-힣]+(?<![특개차구판선])별"
 )  # `관서별` stands over labels, not in them
@@ -344,6 +355,12 @@ def _months(query: Query) -> list[Term]:
         return []
     month = f"{query.months[0][1]}월"
     return [Term(month, (month,), 0.01, critical=True)]
+
+
+def _tells_little(word: str, landscape: Landscape) -> bool:
+    """Whether a word says what is counted, or by what, or may be the report's own agency."""
+    counting = lexicon.is_counting(word) or _EACH_KIND.fullmatch(word) is not None
+    return counting or landscape.may_be_own_name(word)
 
 
 def _says_nothing(word: str, query: Query) -> bool:

@@ -139,3 +139,10 @@ def test_a_sentence_that_announces_lines_is_answered_with_them(asked):
     for line in ("시정 의견 내기", "골목 안전 살피기", "축제 평가하기"):
         assert line in answer.answer
     assert "스스로 정한 때" not in answer.answer
+
+
+def test_the_places_of_one_quarter_are_ranked(asked):
+    answer = asked("2031년 1분기에 세대가 가장 많은 동은?")
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith("강남솔동이 2,500")
+    assert int(answer.values[0].value) == 2500

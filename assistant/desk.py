@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import takewhile
 
 from assistant.citing import Bibliography
-from assistant.framing import FRONT, framed
+from assistant.framing import FRONT, Framing, framing
 from assistant.landscape import Landscape
 from assistant.matching import Match, matches
 from assistant.picking import NEAR, Pick, by_named_column, picked, restated
-from assistant.query import Query
+from assistant.query import Query, Term
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.clean import compared
 from ingest.model import StatementKind, Table
@@ -49,8 +49,16 @@ class Desk:
         return self.catalogue.statements(dict.fromkeys(hit.id for hit in hits), self.scope)
 
     def matches(self, query: Query) -> list[Match]:
-        words = framed(query.terms, self.landscape.documents, self._fronts)
-        return matches(query, self.records, self._newest, words)
+        named = self._framings.get(query.terms)
+        if named is None:
+            named = framing(query.terms, self.landscape.documents, self._fronts)
+            self._framings[query.terms] = named
+        return matches(query, self.records, self._newest, named)
+
+    @cached_property
+    def _framings(self) -> dict[tuple[Term, ...], Framing]:
+        """How words name documents, by the words: kinds of answers ask again and again."""
+        return {}
 
     @cached_property
     def _fronts(self) -> list[StatementRecord]:

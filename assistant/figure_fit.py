@@ -18,7 +18,7 @@ _NEARBY = 80  # letters around a figure that are of it
 _MEASURING = "비액금료율률"  # a cost of something is not the thing: 개발비, 개발
 _NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
 _MONEY_LABEL = re.compile(
-    r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가"
+    r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가|이익|손실|손익|매출|자산|부채|자본"
 )
 _RATE_LABEL = re.compile(r"[가-힣][율률]|비율|비중|퍼센트|점유|백분")
 # What labels must say for a number without a unit to be an amount of money, or a rate.

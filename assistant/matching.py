@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.figure_fit import is_counted, is_stated, measure_fits, stands_far, unit_fits
+from assistant.framing import Framing
 from assistant.labels import asked_text, extra, is_named
 from assistant.profile import Profile, profile
 from assistant.query import Query, Term
@@ -31,7 +32,9 @@ from ingest.vocabulary import is_opening
 # What a word found in each ring of a profile is worth, and in the rest of its project.
 WORTH = (1.0, 0.92, 0.9, 0.85, 0.15)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
-HELD, _CARRIES = 0.5, 2.0  # from which worth on a word is held, and from which weight on it carries
+HELD = 0.5  # worth from which on a word is held
+_CARRIES = 0.35  # of the weight of the heaviest word: what weighs less does not carry the question
+_EDITION, _PLACE = re.compile(r"\d+[기차회]"), re.compile(r"[가-힣]{1,6}[시군구도]")
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: no unit, a later figure of a line, the former of `A → B`.
 NO_UNIT, LATER, FORMER = 0.05, 0.02, 0.08
@@ -40,6 +43,8 @@ OLDER = 0.01  # what a report that is not its agency's newest takes off, if no y
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.03  # what a word of the question adds that stands in one piece in a label
 EXACT = 0.05  # what a row adds that is called just as the question says
+QUOTED = 0.2  # what a label adds that is just what the question quotes
+_QUOTED = re.compile(r"[‘“'\"]([^‘’“”'\"]{2,40})[’”'\"]")
 NO_BUDGET = 0.08  # what money takes off that nothing calls a budget, where one is asked
 _NAMES_BUDGET = re.compile(r"예산|사업비|소요|재원|경비")
 TOTAL = 0.06  # what a total adds where all of something is asked
@@ -82,13 +87,12 @@ def matches(
     query: Query,
     records: Iterable[StatementRecord],
     newest: Mapping[str, int] | None = None,
-    framed: Mapping[str, Mapping[str, float]] | None = None,
+    framing: Framing | None = None,
 ) -> list[Match]:
     """The statements that may answer, best first; figures one by one where amounts are asked.
 
     `newest` is the year of each agency's newest report: it goes before older ones that say as
-    much, unless the question names a year.  `framed` holds, by document, what the words are
-    worth that its title or its head holds.
+    much, unless the question names a year.  `framing` knows the words that name documents.
     """
     records = list(records)
     projects = _project_words(query.terms, records)
@@ -100,7 +104,7 @@ def matches(
         if is_page(record.statement.column_path) or not _subject_fits(query, record, seen):
             continue
         beside = rows.get(_row(record), {})
-        named = (framed or {}).get(record.document.id, {})
+        named = framing.of(record) if framing else {}
         coverage = covered(
             query.terms, seen, projects.get(_project(record), {}), beside, named, record
         )
@@ -162,25 +166,35 @@ def covered(
     document's title and head hold counts where it is all that a statement lacks.
     """
     worths: list[float] = []
+    elsewhere = False
     whole_project = speaks_for_project(record) and _titled(terms, seen)
     for term in terms:
         worth = max(held_by(term, seen), beside.get(term.text, 0.0))
         if term.critical and worth < WORTH[2]:
-            return 0.0
+            if not _holds_critical(term, beside, framed):
+                return 0.0
+            elsewhere = True
         if whole_project:
             worth = max(worth, project.get(term.text, 0.0))
         worths.append(worth)
-    if all(
-        worth >= HELD or term.text in framed or term.weight < _CARRIES
-        for term, worth in zip(terms, worths, strict=True)
+    carrying = _CARRIES * max((term.weight for term in terms), default=0.0)
+    pairs = list(zip(terms, worths, strict=True))
+    if all(w >= HELD or t.text in framed or t.weight < carrying for t, w in pairs):
+        worths = [max(worth, framed.get(term.text, 0.0)) for term, worth in pairs]
+    if elsewhere and any(
+        w < HELD and t.weight >= carrying for t, w in zip(terms, worths, strict=True)
     ):
-        worths = [
-            max(worth, framed.get(term.text, 0.0))
-            for term, worth in zip(terms, worths, strict=True)
-        ]
+        return 0.0
     total = sum(term.weight for term in terms)
     held = sum(term.weight * worth for term, worth in zip(terms, worths, strict=True))
     return held / total if total else 1.0
+
+
+def _holds_critical(term: Term, beside: Mapping[str, float], framed: Mapping[str, float]) -> bool:
+    """Whether a place stands in the row, or the whole document is of an edition (`제6기`)."""
+    if _EDITION.fullmatch(term.text):
+        return term.text in framed
+    return _PLACE.fullmatch(term.text) is not None and term.text in beside
 
 
 def speaks_for_project(record: StatementRecord) -> bool:
@@ -277,6 +291,8 @@ def _in_two(word: str, seen: Profile) -> bool:
 def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
     if query.agencies and record.agency not in query.agencies:
         return False
+    if any(kind in ring for kind in query.unknown_bodies for ring in seen.rings):
+        return False  # it is of another 재단 than the one that is asked for
     if query.document_years and record.document.year not in query.document_years:
         return False
     if not query.departments or any(compared(name) in seen.own for name in query.departments):
@@ -306,7 +322,7 @@ def _figures(
         gap -= COUNTED if is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
-        gap -= EXACT * _is_exactly(query.terms, record)
+        gap -= EXACT * _is_exactly(query.terms, record) + QUOTED * _is_quoted(query, record)
         gap += NO_BUDGET * (
             budget and not _NAMES_BUDGET.search(seen.own + seen.near + figure.label)
         )
@@ -321,6 +337,12 @@ def _is_exactly(terms: Iterable[Term], record: StatementRecord) -> bool:
     path = record.statement.row_path
     own = compared(path[-1]) if path and record.statement.row is not None else ""
     return bool(own) and any(own in term.spellings for term in terms)
+
+
+def _is_quoted(query: Query, record: StatementRecord) -> bool:
+    """Whether a label is just what the question puts in quotation marks."""
+    labels = {compared(x) for x in (*record.statement.row_path, *record.statement.column_path)}
+    return any(compared(quoted) in labels for quoted in _QUOTED.findall(query.text))
 
 
 def _is_whole(record: StatementRecord, figure: Figure, asked: str) -> bool:

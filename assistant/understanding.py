@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant import lexicon, naming
 from assistant.aliases.reading import read
 from assistant.as_meant import Reading, as_meant
-from assistant.landscape import Landscape
+from assistant.landscape import Landscape, unknown_bodies
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
 from assistant.splitting import split
@@ -46,6 +46,7 @@ _ENDING = re.compile(
     r"^(?:이?(?:면|라던데|라는데|라고|라며|라면서|니까|지만|고|며)|인데|인가|인지|인"
     r"|에서|까지|부터|보다|으로|로|은|는|이|가|을|를|의|에|도|만|와|과)(?=[\s,.?!]|$)"
 )
+_SURELY_PARTICLE = re.compile(r"(?:에서|으로|에게|까지|부터|은|는|을|를)$")
 _SUFFIXES = "비료율률수액금자별일"
 # What a verb weighs, which reports say in another form, and at most as a word of this rarity;
 # what a word weighs that only says what is counted (`면적`, `건수`): the unit holds it already.
@@ -99,6 +100,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
+    query = replace(query, unknown_bodies=unknown_bodies(subject, landscape, search))
     query = aliases.extended(_with_terms(query, subject, landscape, search))
     if unknown_agency and not query.unknown_agency:
         query = replace(query, terms=_with_place(query.terms, unknown_agency, search))
@@ -292,7 +294,9 @@ def _wholes(word: str, search: SearchIndex) -> list[str]:
     ends = {word.find(part) + len(part) for part in search.terms(word) if part in word}
     begun = sorted((end for end in ends if end >= _RUN_TOGETHER), reverse=True)
     cut = [word[:end] for end in begun] if len(word) >= _LONG_RUN else []
-    return list(dict.fromkeys((word, _PARTICLES.sub("", word), *cut)))
+    plain = _PARTICLES.sub("", word)
+    first = (plain,) if _SURELY_PARTICLE.search(word) else (word, plain)
+    return list(dict.fromkeys((*first, *cut)))
 
 
 def _phrases(text: str) -> tuple[str, ...]:

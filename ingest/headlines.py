@@ -18,7 +18,7 @@ _SHORTEST, _LONGEST = 6, 60  # letters
 _HANGUL = re.compile(r"[가-힣]")
 _SENTENCE = re.compile(r"[다요오까]\s*[.?!]$|(?:시오|니다|세요|필수|가능|불가|바람|요망)$")
 _NO_TITLE = re.compile(
-    r"[:：=]|@|https?:|제\s?[\d-]+\s?호|^제\s?\d+\s?[조장절관]|주식회사|\(?단위|기준\)?$"
+    r"[:：=]|@|https?:|제\s?[\d\s-]+호|^제\s?\d+\s?[조장절관]|주식회사|\(?단위|기준\)?$"
     r"|^\D{0,2}\d{4}\s?[.년]|목차|차례|장관$|[시군구청]장$|^(?:작성|발행|제정|개정|주소|전화|담당)"
 )
 _GOES_ON = re.compile(r"(?:및|[,·])$")  # the title goes on in the next line

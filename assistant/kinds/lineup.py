@@ -136,11 +136,13 @@ def _without_noun(query: Query, wish: Wish) -> Query:
 def _candidates(desk: Desk, query: Query, wish: Wish) -> list[Match]:
     """The best cell of each column or row, or item, that may be meant; best first."""
     places: defaultdict[tuple[str, int, str, int], list[Match]] = defaultdict(list)
+    asked = asked_text(query)
     for match in desk.matches(query):
         statement = match.record.statement
         if match.coverage < _ENOUGH or not statement.figures:
             continue
         over_years = any(figure.period == ALL_YEARS for figure in statement.figures)
+        over_years = over_years and compared("".join(statement.column_path[-1:])) not in asked
         aside = not query.measures and _is_aside(match.record)
         if over_years or aside:
             continue

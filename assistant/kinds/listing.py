@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.desk import Desk, announces
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
+from assistant.kinds.valued import rows_by_value
 from assistant.kinds.wanted import KEYS
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
@@ -69,28 +70,6 @@ def _lacking(match: Match, query: Query) -> list[Term]:
     return [t for t in query.terms if t.weight >= _CARRIES and not held_by(t, seen)]
 
 
-def _valued(match: Match, query: Query) -> list[Term]:
-    """The words that carry the question and that only the text of a cell holds, no label."""
-    seen = profile(match.record)
-    return [
-        term
-        for term in query.terms
-        if term.weight >= _CARRIES
-        and any(s in seen.text for s in term.spellings)
-        and not any(s in ring for s in term.spellings for ring in (seen.own, seen.near))
-    ]
-
-
-def _with_value(desk: Desk, best: Match, words: list[Term]) -> list[StatementRecord]:
-    """The cells of a column that say the same: `우편으로 공개하는 것` of the column 공개방법."""
-    return [
-        cell
-        for cell in desk.cells(best.record)
-        if cell.statement.column == best.record.statement.column
-        and all(any(s in profile(cell).text for s in word.spellings) for word in words)
-    ][:_AT_MOST]
-
-
 def _rows_holding(desk: Desk, best: Match, words: list[Term]) -> list[StatementRecord]:
     """The rows of a table whose cells hold all of some words: `우편으로 공개하는 것`."""
     cells = [c for c in desk.cells(best.record) if not is_blank(c.statement.text)]
@@ -134,8 +113,8 @@ def _cells(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
     column_named = bool(columns) and unasked(columns[-1:], asked, query) <= _NAMED
     if row_named and column_named:
         return []
-    if valued := _valued(best, query):
-        return _with_value(desk, best, valued)
+    if by_value := rows_by_value(desk, best, query):
+        return by_value
     if lacking := _lacking(best, query):
         return _rows_holding(desk, best, lacking)
     cells = [c for c in desk.cells(best.record) if not is_blank(c.statement.text)]

@@ -9,6 +9,7 @@ from assistant.counting import asked_count
 from assistant.desk import Desk
 from assistant.draft import Draft
 from assistant.kinds.quoting import empty_place, line_of, quoted, tells_more
+from assistant.kinds.valued import rows_by_value
 from assistant.kinds.wanted import of_kinds
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
@@ -64,6 +65,8 @@ def answer(desk: Desk) -> Draft | None:
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
         return empty_place(best.record, desk)
+    if by_value := rows_by_value(desk, best, query):
+        return quoted(desk, by_value)
     project = _named_project(query, found)
     if project:
         return quoted(desk, project_overview(desk, project))

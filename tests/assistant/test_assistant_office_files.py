@@ -7,6 +7,7 @@ from assistant_library import amounts, counted
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.words import is_short_for
 from index.library import Library
 from ingest.limits import Limits
 from ingest.reading import read_report
@@ -53,7 +54,51 @@ NOTICE = """가온 시민참여단 모집 공고
 축제 평가하기
 위의 일은 스스로 정한 때에 한다.
 """
+STATIONS = """관서명,폭력 발생,폭력 검거
+물빛서,31,30
+꽃길서,72,60
+솔숲서,55,50
+들머리서,64,61
+샘터서,12,11
+"""
+PUBLISHED = """시민에게 먼저 알리는 정보 목록
+
+부서	항목	주기	공개방법
+세무과	세금 알림	매달	누리집
+수도과	수질검사 결과	매분기	우편발송
+정보통신과	개인정보 파일	매년	누리집
+환경과	대기 측정값	매일	전광판
+"""
+PLACES = """시설명	위치	면적(㎡)
+실내수영장	서울시 강남구	3,800
+실내체육관	서울시 강동구	5,100
+어울림마당	서울시 강북구	900
+"""
+RULES = """가온진흥원 정관
+
+제3조(소재지) ① 진흥원의 주 사무소는 전라남도 가온시에 둔다.
+② 진흥원은 지원을 둘 수 있고, 그 자료를 주 사무소에 둔다.
+제4조(임원) ① 다음 각 호의 사람은 당연히 이사(이하 “당연직 이사”라 한다)가 된다.
+1. 원장
+2. 기획국장
+3. 재무국장
+② 당연직 이사를 제외한 임원의 임기는 다음 각 호와 같다.
+1. 이사는 2년
+2. 감사는 3년
+"""
+SETTLED = """가온재단 예산결산 (2031)
+
+(단위: 원)
+과목	예산액	결산액
+인건비	900	850
+공공요금	500	470
+"""
 FILES = {
+    "경찰.csv": STATIONS,
+    "20310401.txt": PUBLISHED,
+    "시설.txt": PLACES,
+    "20310402.txt": RULES,
+    "20310403.txt": SETTLED,
     "20310101_01.txt": SHOPS,
     "20310101_02.txt": FERRIES,
     "통계.csv": PEOPLE,
@@ -146,3 +191,47 @@ def test_the_places_of_one_quarter_are_ranked(asked):
     assert answer.status is Status.ANSWERED
     assert answer.answer.startswith("강남솔동이 2,500")
     assert int(answer.values[0].value) == 2500
+
+
+def test_rows_are_of_a_kind_by_how_nearly_all_of_them_end(asked):
+    answer = asked("폭력 발생이 가장 많은 경찰서는?")
+    assert answer.answer.startswith("꽃길서가 72")
+
+
+def test_a_name_with_its_middle_left_out_is_the_name(asked):
+    assert is_short_for("광진서", "광진경찰서")
+    assert not is_short_for("강동서", "강남경찰서")
+    assert not is_short_for("광진구", "광진경찰서")
+    assert asked("달빛경찰서 폭력 발생 건수는?").status is not Status.ANSWERED
+
+
+def test_a_list_is_narrowed_by_what_a_cell_says(asked):
+    answer = asked("우편발송으로 공개하는 항목은 뭐야?")
+    assert "수질검사 결과" in answer.answer
+    assert "세금" not in answer.answer
+    assert "측정값" not in answer.answer
+
+
+def test_a_place_that_another_cell_names_belongs_to_the_row(asked):
+    assert amounts(asked("강남구에 있는 실내수영장 면적은 몇 제곱미터야?")) == counted(3800, "m²")
+    assert asked("강동구에 있는 실내수영장 면적은 몇 제곱미터야?").status is not Status.ANSWERED
+
+
+def test_an_article_says_where(asked):
+    assert "전라남도 가온시에 둔다" in asked("가온진흥원 주 사무소는 어디에 두나요?").answer
+
+
+def test_clauses_are_listed_for_what_they_define(asked):
+    answer = asked("가온진흥원 당연직 이사는 누구누구예요?")
+    for name in ("원장", "기획국장", "재무국장"):
+        assert name in answer.answer
+    assert "감사는 3년" not in answer.answer
+
+
+def test_an_account_is_named_by_its_title(asked):
+    assert amounts(asked("가온재단 예산결산에서 공공요금 결산액은?")) == counted(470, "원")
+    assert asked("누리재단 예산결산에서 공공요금 결산액은?").status is not Status.ANSWERED
+
+
+def test_what_only_a_number_answers_is_not_answered_in_words(asked):
+    assert asked("참여단 이야기는 몇 년 동안 나눠?").status is not Status.ANSWERED

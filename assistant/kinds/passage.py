@@ -71,13 +71,15 @@ def answer(desk: Desk) -> Draft | None:
     if project:
         return quoted(desk, project_overview(desk, project))
     company = _with_company(desk, found)
-    if asked_count(query) and not any(_counts_things(record) for record in company):
+    count = asked_count(query)
+    if count and not any(_counts_things(record, count) for record in company):
         return None  # so many are to be named, and this neither names nor counts them
     return quoted(desk, company) if any(tells_more(query, r) for r in company) else None
 
 
-def _counts_things(record: StatementRecord) -> bool:
-    return any(family(figure.unit) in _THINGS for figure in record.statement.figures)
+def _counts_things(record: StatementRecord, count: int) -> bool:
+    figures = record.statement.figures
+    return any(family(figure.unit) in _THINGS and figure.value == count for figure in figures)
 
 
 def _tells_change(record: StatementRecord) -> bool:

@@ -11,11 +11,12 @@ from ingest.limits import Limits
 from ingest.model import PageSource, Place, Trust
 from ingest.owpml.grids import Placed, lay_out
 from ingest.owpml.heights import flows, inline, row_heights
+from ingest.owpml.letters import Letters
 from ingest.owpml.numbering import Numbering
 from ingest.owpml.package import Package
 from ingest.owpml.paging import Pages, Spot
 from ingest.owpml.shapes import description, script
-from ingest.owpml.text import pieces
+from ingest.owpml.text import Deletions, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
 _TABLES_DIFFER = "표의 칸이 서로 어긋나게 저장되어 있어, 그 표는 원본과 대조해야 합니다."
@@ -28,16 +29,16 @@ def content(package: Package, media_type: str, limits: Limits) -> Content:
         Empty: there is no text in it.
         TooLarge, Hostile: its tables are more, or deeper, than the limits allow.
     """
-    walk = _Walk(Numbering(package.header), limits)
+    walk = _Walk(Numbering(package.header), Letters.of(package.header), limits)
     pages = Pages()
     items: list[Item] = []
     for section, spots in zip(package.sections, pages.read(package.sections), strict=True):
         walk.numbering.enter(section)
-        for paragraph, spot in zip(children(section, "p"), spots, strict=True):
-            items.extend(walk.body(paragraph, spot))
+        items.extend(walk.body(list(children(section, "p")), spots))
     if not any(_says(item) for item in items):
         raise Empty("글자가 없는 빈 문서입니다.", "내용이 있는 파일인지 확인해 주십시오.")
-    warnings = package.warnings + ((_TABLES_DIFFER,) if walk.unsound else ())
+    warnings = package.warnings
+    warnings += ((_TABLES_DIFFER,) if walk.unsound else ()) + walk.letters.warnings
     return Content(media_type, tuple(items), pages.total, title=package.title, warnings=warnings)
 
 
@@ -106,21 +107,29 @@ class _Paragraph:
 @dataclass(slots=True)
 class _Walk:
     numbering: Numbering
+    letters: Letters
     limits: Limits
     cells: int = 0
     unsound: bool = False
     aside: list[Item] = field(default_factory=list)  # notes and running heads of a paragraph
     running: set[str] = field(default_factory=set)
 
-    def body(self, paragraph: Node, spot: Spot) -> Iterator[Item]:
-        """A paragraph of the body, and behind it the notes to it and to its tables."""
-        yield from self._paragraph(paragraph, _Here(spot=spot))
-        yield from self.aside
-        self.aside.clear()
+    def body(self, paragraphs: list[Node], spots: list[Spot]) -> Iterator[Item]:
+        """The paragraphs of a section, behind each the notes to it and to its tables."""
+        deletions = Deletions(paragraphs)
+        for at, (paragraph, spot) in enumerate(zip(paragraphs, spots, strict=True)):
+            yield from self._paragraph(paragraph, _Here(spot=spot), deletions.open)
+            deletions.end_of(at)
+            yield from self.aside
+            self.aside.clear()
 
-    def _paragraph(self, node: Node, here: _Here) -> list[Item]:
+    def _paragraph(self, node: Node, here: _Here, deleted: set[str]) -> list[Item]:
+        gone = bool(deleted)
+        found = pieces(node, self.letters, deleted)
+        if gone and not found:
+            return []  # and it is not counted
         made = _Paragraph(*self.numbering.head(node))
-        for piece in pieces(node):
+        for piece in found:
             if piece.node is None:
                 made.write(piece.text, piece.at)
             else:
@@ -130,12 +139,14 @@ class _Walk:
 
     def _paragraphs(self, parent: Node, here: _Here) -> list[Item]:
         """All paragraphs of a list: of a cell, a box, a caption, a note."""
-        return [
-            item
-            for inner in children(parent, "subList")
-            for paragraph in children(inner, "p")
-            for item in self._paragraph(paragraph, here)
-        ]
+        found: list[Item] = []
+        for inner in children(parent, "subList"):
+            paragraphs = list(children(inner, "p"))
+            deletions = Deletions(paragraphs)
+            for at, paragraph in enumerate(paragraphs):
+                found += self._paragraph(paragraph, here, deletions.open)
+                deletions.end_of(at)
+        return found
 
     def _object(self, node: Node, at: int, made: _Paragraph, here: _Here) -> None:
         name = local(node)

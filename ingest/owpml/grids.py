@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.owpml.flowing import flowing
 from ingest.owpml.xml import Node, child, children, integer
 
 _CREDIBLE = 500  # so many rows or columns that no cell begins in are still believed
@@ -38,9 +39,25 @@ class Layout:
 
 def lay_out(table: Node, most: int) -> Layout | None:
     """The cells of a table: no two overlap, none stands outside; None if it has over `most`."""
+    rows = list(children(table, "tr"))
     stated = _stated(table)
     if not stated:
         return Layout(0, 0, (), sound=True)
+    addressed = any(child(cell.node, "cellAddr") is not None for cell in stated)
+    if not addressed and (found := _flowing(rows, most, stated=False)) is not None:
+        return found
+    made = _by_address(table, stated, most)
+    if made is None or made.sound:
+        return made
+    # It contradicts itself.  What fills the table without a gap is likelier than what does not.
+    found = _flowing(rows, most, stated=True)
+    if found is None and (rest := _bared(stated, most)):
+        bared = _by_address(table, rest, most)
+        found = replace(bared, sound=False) if bared is not None and bared.sound else None
+    return found or made
+
+
+def _by_address(table: Node, stated: Sequence[Placed], most: int) -> Layout | None:
     rows = 1 + max(cell.source for cell in stated)
     height = max(rows, _believed(integer(table, "rowCnt"), rows))
     begun = 1 + max(cell.column for cell in stated)
@@ -50,6 +67,35 @@ def lay_out(table: Node, most: int) -> Layout | None:
     tall = max(cell.row + cell.rows for cell in stated)
     height = max(1 + max(cell.row for cell in stated), min(height, tall))
     return _settled(stated, height, width) if height * width <= most else None
+
+
+def _flowing(rows: Sequence[Node], most: int, *, stated: bool) -> Layout | None:
+    """By the order of the cells: all that there is where nothing is `stated`, else a way out."""
+    found = flowing(rows, most)
+    if found is None or (stated and not found.whole) or len(rows) * found.width > most:
+        return None
+    cells = tuple(Placed(*spot, source=spot[1]) for spot in found.spots)
+    return Layout(len(rows), found.width, cells, found.whole and not stated)
+
+
+def _bared(stated: Sequence[Placed], most: int) -> list[Placed]:
+    """Without the blank cells that some programs write where a merged cell already reaches."""
+    covered: set[tuple[int, int]] = set()
+    for cell in stated:
+        most -= cell.rows * cell.columns
+        if most < 0:
+            return []
+        covered.update(
+            (row, column)
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+            if (row, column) != (cell.row, cell.column)
+        )
+    return [cell for cell in stated if (cell.row, cell.column) not in covered or _says(cell.node)]
+
+
+def _says(cell: Node) -> bool:
+    return any(text.strip() for text in cell.itertext())
 
 
 def _believed(count: int, begun: int) -> int:

@@ -92,6 +92,75 @@ def test_overlapping_cells_are_all_kept_and_not_trusted() -> None:
     assert len(content.warnings) == 1
 
 
+def at(row: int, column: int, inside: str, rows: int = 1, columns: int = 1) -> str:
+    return cell(row, column, inside, rows, columns)
+
+
+def bare(inside: str, rows: int = 1, columns: int = 1) -> str:
+    """A cell without an address."""
+    made = cell(0, 0, inside, rows, columns)
+    return made.replace('<hp:cellAddr colAddr="0" rowAddr="0"/>', "")
+
+
+HEAD = at(0, 0, "구분") + at(0, 1, "값")
+CONTRADICTING = {
+    "rows copied with their address": (
+        HEAD, at(1, 0, "갑") + at(1, 1, "1"), at(1, 0, "을") + at(1, 1, "2"),
+    ),
+    "rows copied, the last one counted": (
+        HEAD, at(1, 0, "갑") + at(1, 1, "1"), at(1, 0, "을") + at(1, 1, "2"),
+        at(2, 0, "계") + at(2, 1, "3"),
+    ),
+    "nothing counted": (at(0, 0, "구분") + at(0, 0, "값"), at(0, 0, "갑") + at(0, 0, "1")),
+    "counted from one": (at(1, 1, "구분") + at(1, 2, "값"), at(2, 1, "갑") + at(2, 2, "1")),
+    "columns counted without the cell from above": (
+        at(0, 0, "구분", rows=2) + at(0, 1, "값"), at(1, 0, "1"), at(2, 0, "갑") + at(2, 1, "2"),
+    ),
+    "blank cells below merged ones": (
+        at(0, 0, "구분", columns=2) + at(0, 1, ""), at(1, 0, "갑", rows=2) + at(1, 1, "1"),
+        at(2, 0, "") + at(2, 1, "2"),
+    ),
+}  # fmt: skip
+SETTLED = {
+    "rows copied with their address": ["구분 값", "갑 1", "을 2"],
+    "rows copied, the last one counted": ["구분 값", "갑 1", "을 2", "계 3"],
+    "nothing counted": ["구분 값", "갑 1"],
+    "counted from one": ["구분 값", "갑 1"],
+    "columns counted without the cell from above": ["구분 값", "구분 1", "갑 2"],
+    "blank cells below merged ones": ["구분 구분", "갑 1", "갑 2"],
+}
+
+
+@pytest.mark.parametrize("damage", CONTRADICTING)
+def test_addresses_that_contradict_each_other_give_way_to_what_fills_the_table(damage: str) -> None:
+    rows = CONTRADICTING[damage]
+    made = grid(body(paragraph(run(table(*rows, size=(len(rows), 2))))))
+    found = covered(made)
+    lines = [" ".join(found[row, column] for column in (0, 1)) for row in range(made.height)]
+    assert lines == SETTLED[damage]
+    assert {place.trust for place in made.places} == {Trust.UNCERTAIN}
+
+
+def test_cells_without_addresses_leave_room_for_those_that_reach_down() -> None:
+    made = grid(
+        body(
+            paragraph(
+                run(
+                    table(
+                        bare("구분", rows=2) + bare("예산", columns=2),
+                        bare("2024") + bare("2025"),
+                        bare("계") + bare("1,000") + bare("2,000"),
+                    )
+                )
+            )
+        )
+    )
+    found = covered(made)
+    assert [found[row, 1] for row in range(3)] == ["예산", "2024", "1,000"]
+    assert [found[row, 0] for row in range(3)] == ["구분", "구분", "계"]
+    assert {place.trust for place in made.places} == {Trust.READ}
+
+
 numbers = st.integers(-2, 6) | st.sampled_from([65535, 2**31, 10**12])
 
 

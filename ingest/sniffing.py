@@ -29,6 +29,8 @@ class FileKind(StrEnum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HWPX = (b"application/hwp+zip", b"application/vnd.hancom.hwpx", b"application/haansofthwpx")
+_SECTION = re.compile(r"Contents[/\\]section\d+\.xml", re.I)
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _RESAVE = "한글에서 열어 HWPX나 PDF로 다시 저장해 주십시오."
 _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
@@ -96,7 +98,7 @@ def _zip(data: bytes) -> FileKind:
             said = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except Exception as error:  # zipfile raises a dozen kinds for damaged archives
         raise Malformed("파일이 깨져 있어 열 수 없습니다.", "원본을 다시 받아 주십시오.") from error
-    if said.startswith(b"application/hwp+zip") or "Contents/section0.xml" in names:
+    if said.strip().startswith(_HWPX) or any(_SECTION.fullmatch(name) for name in names):
         return FileKind.HWPX
     if said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return FileKind.ODS

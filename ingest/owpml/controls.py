@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.owpml import equations
+from ingest.owpml import equations, symbols
 from ingest.owpml.heights import inline
 from ingest.owpml.numerals import numeral
 from ingest.owpml.xml import Node, child, children, integer, local
@@ -46,7 +46,7 @@ def guide(field: Node) -> str:
 
 def _composed(node: Node) -> str:
     """Characters over one another; a number in a frame is no part of the number behind it."""
-    text = str(node.get("composeText", ""))
+    text = symbols.shown(str(node.get("composeText", "")), begins=False)
     number = text.strip(_FRAMES)
     if not any(character.isdecimal() for character in number):
         return text

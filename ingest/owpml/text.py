@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.owpml import symbols
 from ingest.owpml.controls import guide, said
 from ingest.owpml.letters import PLAIN, Letters, Look
 from ingest.owpml.xml import Node, children, local
@@ -133,6 +134,7 @@ def _stretch(text: str | None, state: _State, width: int | None = None) -> None:
         state.letters.struck = state.letters.struck or bool(text.strip())
         state.apart = True
         return
+    text = symbols.shown(text, begins=not state.last)
     shifted = state.look.shifted and state.shifts
     _write(state, at, state.look.shown(state.last, text) if shifted else text, apart=shifted)
 

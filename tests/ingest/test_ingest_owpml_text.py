@@ -42,6 +42,22 @@ def test_characters_between_the_text_are_written_into_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\U000f02b1 추진배경", "1. 추진배경"),
+        ("\U000f02b9「조례」 개정", "9. 「조례」 개정"),
+        ("\U000f02b11,500천원 집행", "①1,500천원 집행"),
+        ("예산 \U000f02b2 1,500천원", "예산 ② 1,500천원"),
+        ("1\U000f02ef2월", "1·2월"),
+        ("\U000f03da 일반현황", "□ 일반현황"),
+        ("\U000f0854 모르는 글자", "\U000f0854 모르는 글자"),
+    ],
+)
+def test_characters_of_hancoms_own_are_written_as_they_look(text: str, shown: str) -> None:
+    assert texts(body(paragraph(text))) == [shown]
+
+
 @pytest.mark.parametrize("year", [2011, 2016, 2024])
 def test_namespaces_of_every_version_are_read(year: int) -> None:
     namespace = f"http://www.hancom.co.kr/hwpml/{year}/paragraph"
@@ -102,11 +118,23 @@ def test_numbers_and_bullets_that_hancom_makes_are_written_out() -> None:
     assert levels[-1] == (Role.BODY, None)
 
 
+def test_the_levels_that_only_newer_versions_know_are_numbered() -> None:
+    deep = (
+        '<hh:numbering id="1" start="1"><hh:paraHead level="8" start="1" numFormat="DIGIT">(^8)'
+        '</hh:paraHead></hh:numbering><hh:paraPr id="5"><hp:switch xmlns:hp="p"><hp:case>'
+        '<hh:heading type="OUTLINE" idRef="0" level="7"/></hp:case><hp:default>'
+        '<hh:heading type="NONE" idRef="0" level="0"/></hp:default></hp:switch></hh:paraPr>'
+    )
+    head = f'<hh:head xmlns:hh="h">{deep}</hh:head>'
+    assert texts(body(paragraph("세부", shape=5), header=head)) == ["(1) 세부"]
+
+
 @pytest.mark.parametrize(
     ("form", "printed"),
     [
         ("DIGIT", "23"),
         ("CIRCLED_DIGIT", "㉓"),
+        ("CIRCLE_DIGIT", "㉓"),
         ("ROMAN_CAPITAL", "XXIII"),
         ("ROMAN_SMALL", "xxiii"),
         ("LATIN_SMALL", "w"),

@@ -1,0 +1,30 @@
+"""Characters of Hancom's own, beyond Unicode, as far as it is known what they show."""
+
+from __future__ import annotations
+
+import re
+
+_BOXED = 0xF02B1  # a 1 in a box; those up to 9 follow
+_SHOWN = str.maketrans(
+    {
+        **{chr(_BOXED + n): chr(ord("①") + n) for n in range(9)},
+        "\U000f02ec": "◇",
+        "\U000f02ef": "·",
+        "\U000f03da": "□",
+        "\U000f03ff": "□",
+    }
+)
+_NUMBERS_A_TITLE = re.compile("\\s*([\U000f02b1-\U000f02b9])\\s*(?=[가-힣「『‘“(])")
+
+
+def shown(text: str, *, begins: bool) -> str:
+    """A text with what its private characters show.
+
+    `begins`: it is the beginning of its paragraph.  A number in a box before a title is its number.
+    """
+    if text.isascii() or max(text) < "\U000f0000":
+        return text
+    numbered = _NUMBERS_A_TITLE.match(text) if begins else None
+    if numbered is not None:
+        text = f"{ord(numbered[1]) - _BOXED + 1}. {text[numbered.end() :]}"
+    return text.translate(_SHOWN)

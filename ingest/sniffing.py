@@ -16,6 +16,7 @@ HEAD = 4096  # bytes in which a text says what it is
 class FileKind(StrEnum):
     HWP = "hwp"  # HWP 5, an OLE file
     HWPX = "hwpx"
+    HWPML = "hwpml"  # 한글 documents in one XML file
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
@@ -36,6 +37,7 @@ _RESAVE = "한글에서 열어 HWPX나 PDF로 다시 저장해 주십시오."
 _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
 _OPENS = re.compile(rb"\s*<[a-z!%?]", re.I)  # `<총괄>` is text
 _COMMENTS = re.compile(rb"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)+")
+_HWPML = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<HWPML\b")
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
     re.I,
@@ -119,6 +121,8 @@ def _text(data: bytes) -> FileKind:
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
+    if _HWPML.match(head):
+        return FileKind.HWPML
     if _OPENS.match(head) and _MARKUP.search(head):
         return FileKind.HTML
     if len(data) < HEAD and _COMMENTS.fullmatch(head):

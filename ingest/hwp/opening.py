@@ -104,13 +104,12 @@ class _Opening:
 
     def _inflated(self, stream: bytes) -> bytes:
         """What a stream holds, never more of it than is left; half of a stream is damage."""
-        if self.flags.compressed:
-            unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-            inflated = unpacking.decompress(stream, self.left + 1)
-            whole = unpacking.eof and _as_written(inflated, unpacking.unused_data)
-            if len(inflated) <= self.left and not whole:
-                raise Malformed(DAMAGED, FETCH_AGAIN)
-        else:
+        try:
+            inflated = self._unpacked(stream) if self.flags.compressed else stream
+        except (zlib.error, Malformed):
+            # A program that saved it again has not packed it and left the flag.
+            if not _is_records(stream):
+                raise
             inflated = stream
         self.left -= len(inflated)
         if self.left < 0:
@@ -118,6 +117,14 @@ class _Opening:
                 "압축을 풀면 지나치게 커지는 파일이라 읽지 않았습니다.",
                 "문서를 나누어 저장해 주십시오.",
             )
+        return inflated
+
+    def _unpacked(self, stream: bytes) -> bytes:
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        inflated = unpacking.decompress(stream, self.left + 1)
+        whole = unpacking.eof and _as_written(inflated, unpacking.unused_data)
+        if len(inflated) <= self.left and not whole:
+            raise Malformed(DAMAGED, FETCH_AGAIN)
         return inflated
 
     def _title(self) -> str:
@@ -144,6 +151,18 @@ def _about(stream: RecordStream) -> DocInfo:
             except Hwp5Error:
                 record.payload += _NOT_WRITTEN
         return decode_docinfo(stream)
+
+
+def _is_records(stream: bytes) -> bool:
+    """Whether these bytes are records from the first to the last of them."""
+    from hwpx.hwp5.errors import Hwp5Error
+    from hwpx.hwp5.records import BEGIN, parse_records
+
+    try:
+        found = parse_records(stream, "").records
+    except Hwp5Error:
+        return False
+    return bool(found) and all(record.tag >= BEGIN for record in found)
 
 
 def _as_written(inflated: bytes, trailer: bytes) -> bool:

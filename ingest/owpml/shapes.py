@@ -30,6 +30,11 @@ def description(node: Node) -> str:
     )
 
 
+def artful(node: Node) -> str:
+    """The text of 글맵시, whose line breaks HWP 5 keeps as visible signs."""
+    return str(node.get("text", "")).replace("␍", "").replace("␊", "\n")
+
+
 def script(node: Node) -> str:
     """An equation that stands beside the text."""
     typed = child(node, "script")

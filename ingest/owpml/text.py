@@ -98,7 +98,8 @@ def _node(node: Node, state: _State) -> None:
         _text(node, state)
     elif name == "ctrl":
         for control in node:
-            _object(control, state)
+            if not _mark(control, local(control), state):
+                _object(control, state)
     elif name == "switch":
         for inner in _chosen(node):
             _node(inner, state)

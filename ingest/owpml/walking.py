@@ -15,7 +15,7 @@ from ingest.owpml.letters import Letters
 from ingest.owpml.numbering import Numbering
 from ingest.owpml.package import Package
 from ingest.owpml.paging import Pages, Spot
-from ingest.owpml.shapes import description, script
+from ingest.owpml.shapes import artful, description, script
 from ingest.owpml.text import Deletions, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
@@ -172,8 +172,9 @@ class _Walk:
         drawn = child(node, "drawText")
         if drawn is not None:
             found += self._paragraphs(drawn, box)
-        if name == "textart" and node.get("text", "").strip():
-            found.append(Line(node.get("text"), _place(page), Role.BOX))
+        art = artful(node) if name == "textart" else ""
+        if art.strip():
+            found.append(Line(art, _place(page), Role.BOX))
         for inner in node if name == "container" else ():
             found += self._printed(inner, local(inner), page, box)
         found += self._picture(description(node), page)

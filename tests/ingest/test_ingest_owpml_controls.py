@@ -148,3 +148,29 @@ def test_what_only_newer_versions_know_is_read_where_there_is_nothing_for_all() 
 def test_text_that_other_programs_write_without_a_run_is_read() -> None:
     assert one("<hp:t>예산 </hp:t>" + said("3,615천원")) == "예산 3,615천원"
     assert grid(body(paragraph(table(cell(0, 0, "칸"))))).cells[0].text == "칸"
+
+
+def test_an_equation_of_hwp5_is_part_of_its_sentence() -> None:
+    half = (
+        '<hp:equation id="1" version="Equation Version 60" baseLine="85" textColor="#000000"'
+        ' baseUnit="1000" lineMode="CHAR" font="HYhwpEQ"><hp:sz width="1000" height="1000"/>'
+        '<hp:pos treatAsChar="1" vertRelTo="PARA" horzRelTo="PARA"/><hp:outMargin/>'
+        "<hp:script>{1} over {2}</hp:script></hp:equation>"
+    )
+    items = read(as_hwp5(paragraph(said("면적은 3") + run(half) + said("배"))), FileKind.HWP).items
+    assert texts(items) == ["면적은 3 1/2배"]
+
+
+def test_the_lines_of_text_art_are_lines() -> None:
+    assert texts(body(paragraph(run('<hp:textart text="2025년␍␊업무보고"/>')))) == [
+        "2025년\n업무보고"
+    ]
+
+
+def test_a_table_in_a_box_and_a_box_in_a_cell_are_read() -> None:
+    inner = paragraph(run(table(cell(0, 0, "1,234천원"))))
+    box = f"<hp:rect><hp:drawText><hp:subList>{inner}</hp:subList></hp:drawText></hp:rect>"
+    assert grid(body(paragraph(run(box)))).cells[0].text == "1,234천원"
+    words = f"<hp:rect><hp:drawText><hp:subList>{paragraph('5,678')}</hp:subList></hp:drawText></hp:rect>"
+    outer = grid(body(paragraph(run(table(cell(0, 0, paragraph(run(words))))))))
+    assert outer.cells[0].text == "5,678"

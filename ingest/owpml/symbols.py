@@ -1,28 +1,31 @@
-"""Characters of Hancom's own, beyond Unicode, as far as it is known what they show."""
+"""Characters that nobody sees, and those of Hancom's own as far as it is known what they show."""
 
 from __future__ import annotations
 
 import re
 
 _BOXED = 0xF02B1  # a 1 in a box; those up to 9 follow
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # that come along when text is pasted from the web
 _SHOWN = str.maketrans(
     {
         **{chr(_BOXED + n): chr(ord("①") + n) for n in range(9)},
+        **dict.fromkeys(_UNSEEN),
         "\U000f02ec": "◇",
         "\U000f02ef": "·",
         "\U000f03da": "□",
         "\U000f03ff": "□",
     }
 )
+_STRANGE = re.compile(f"[{_UNSEEN}\U000f0000-\U000ffffd]")
 _NUMBERS_A_TITLE = re.compile("\\s*([\U000f02b1-\U000f02b9])\\s*(?=[가-힣「『‘“(])")
 
 
 def shown(text: str, *, begins: bool) -> str:
-    """A text with what its private characters show.
+    """A text as it looks.
 
     `begins`: it is the beginning of its paragraph.  A number in a box before a title is its number.
     """
-    if text.isascii() or max(text) < "\U000f0000":
+    if not _STRANGE.search(text):
         return text
     numbered = _NUMBERS_A_TITLE.match(text) if begins else None
     if numbered is not None:

@@ -142,6 +142,8 @@ def _stretch(text: str | None, state: _State, width: int | None = None) -> None:
 
 def _write(state: _State, at: int, text: str, *, apart: bool) -> None:
     """`apart`: it is no part of a number that stands before it or behind it."""
+    if not text:
+        return
     if (apart or state.apart) and state.last.isdigit() and text[0].isdigit():
         text = f" {text}"
     state.made.append(Piece(at, text))

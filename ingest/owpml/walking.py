@@ -20,6 +20,7 @@ from ingest.owpml.text import Deletions, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
 _TABLES_DIFFER = "표의 칸이 서로 어긋나게 저장되어 있어, 그 표는 원본과 대조해야 합니다."
+_FOREIGN = "차트나 다른 프로그램에서 넣은 개체 {}개에 든 내용은 읽지 못했습니다."
 
 
 def content(package: Package, media_type: str, limits: Limits) -> Content:
@@ -39,6 +40,7 @@ def content(package: Package, media_type: str, limits: Limits) -> Content:
         raise Empty("글자가 없는 빈 문서입니다.", "내용이 있는 파일인지 확인해 주십시오.")
     warnings = package.warnings
     warnings += ((_TABLES_DIFFER,) if walk.unsound else ()) + walk.letters.warnings
+    warnings += (_FOREIGN.format(walk.foreign),) if walk.foreign else ()
     return Content(media_type, tuple(items), pages.total, title=package.title, warnings=warnings)
 
 
@@ -111,6 +113,7 @@ class _Walk:
     limits: Limits
     cells: int = 0
     unsound: bool = False
+    foreign: int = 0  # objects of other programs
     aside: list[Item] = field(default_factory=list)  # notes and running heads of a paragraph
     running: set[str] = field(default_factory=set)
 
@@ -172,6 +175,7 @@ class _Walk:
         drawn = child(node, "drawText")
         if drawn is not None:
             found += self._paragraphs(drawn, box)
+        self.foreign += name in ("ole", "chart")
         art = artful(node) if name == "textart" else ""
         if art.strip():
             found.append(Line(art, _place(page), Role.BOX))

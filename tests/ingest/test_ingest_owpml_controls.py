@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from hwp_making import as_hwp5, body, cell, grid, paragraph, read, run, said, table, texts
+from hwp_making import (
+    as_hwp5,
+    body,
+    cell,
+    grid,
+    package,
+    paragraph,
+    read,
+    run,
+    said,
+    section,
+    table,
+    texts,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -174,3 +187,17 @@ def test_a_table_in_a_box_and_a_box_in_a_cell_are_read() -> None:
     words = f"<hp:rect><hp:drawText><hp:subList>{paragraph('5,678')}</hp:subList></hp:drawText></hp:rect>"
     outer = grid(body(paragraph(run(table(cell(0, 0, paragraph(run(words))))))))
     assert outer.cells[0].text == "5,678"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<hp:ole binaryItemIDRef="ole1"/>',
+        "<hp:switch><hp:case><hp:chart/></hp:case><hp:default><hp:ole/></hp:default></hp:switch>",
+    ],
+)
+def test_what_other_programs_put_in_is_told(inside: str) -> None:
+    content = read(package(section(paragraph(said("본문") + run(inside)))))
+    assert content.warnings == (
+        "차트나 다른 프로그램에서 넣은 개체 1개에 든 내용은 읽지 못했습니다.",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hwp_making import body, cell, grid, package, paragraph, read, run, section, table, texts
+from hwp_making import body, cell, grid, package, paragraph, read, run, said, section, table, texts
 
 from ingest.content import Grid, Line, Role
 from ingest.errors import Empty
@@ -51,11 +51,18 @@ def test_characters_between_the_text_are_written_into_it() -> None:
         ("예산 \U000f02b2 1,500천원", "예산 ② 1,500천원"),
         ("1\U000f02ef2월", "1·2월"),
         ("\U000f03da 일반현황", "□ 일반현황"),
+        ("2,0\u200b00\ufeff천원", "2,000천원"),
         ("\U000f0854 모르는 글자", "\U000f0854 모르는 글자"),
     ],
 )
 def test_characters_of_hancoms_own_are_written_as_they_look(text: str, shown: str) -> None:
     assert texts(body(paragraph(text))) == [shown]
+
+
+def test_a_run_that_nobody_sees_prints_nothing() -> None:
+    assert texts(body(paragraph(said("예산") + said("\u200b") + said("\ufeff현황")))) == [
+        "예산현황"
+    ]
 
 
 @pytest.mark.parametrize("year", [2011, 2016, 2024])

@@ -16,6 +16,8 @@ _STRIKES = frozenset(
 )
 _STRUCK = "취소선이 그어진 글은 읽지 않았습니다."
 _SMALL, _SHIFTED = 75, 15  # per cent of the height: raised or lowered by hand and not by style
+_LISTED = re.compile(r"\s?,\s?")
+_THOUSANDS = re.compile(r"\d,\d{3}$")
 _MARK = re.compile(r"[*†‡§※]+|주?\s?[+-]?\d{1,2}(?:\s?[,~]\s?\d{1,2})*\s?\)?|\(\d{1,2}\)")
 
 
@@ -40,8 +42,14 @@ class Look:
             return text
         if not self.raised:
             return lowered(before, text)
-        apart = before[-1:].isdigit() and text[:1].isalpha()  # `1,234주¹⁾` would count shares
-        return f" {raised('', text)}" if apart else raised(before, text)
+        mark, behind = text.strip("주 ("), text[len(text.rstrip()) :]
+        if mark.isdigit() and _THOUSANDS.search(before):
+            mark += ")"  # no power: it refers to a note
+        elif not any(character.isdigit() for character in mark) and before[-1:].isdigit():
+            return behind  # `1,234*` is 1,234
+        # `1,234주1)` would count shares, `1,234(1)` would be two figures; `2,3)` are two marks.
+        marks = _LISTED.sub(")", mark) if mark.endswith(")") else mark
+        return raised(before, marks) + behind
 
 
 PLAIN = Look()

@@ -13,6 +13,7 @@ from ingest.owpml.xml import Node, children, local
 _CHARACTERS = {"tab": "\t", "lineBreak": "\n", "hyphen": "-", "nbSpace": " ", "fwSpace": " "}
 _WIDTH = {"tab": 8, "titleMark": 8, "lineBreak": 1, "hyphen": 1, "nbSpace": 1, "fwSpace": 1}
 _CONTROL = 8  # characters that an object or a control takes in the count of `lineseg@textpos`
+_REMEMBERED = 8  # characters: enough to know a number by its thousands
 _NO_TEXT = frozenset({"linesegarray", "metaTag", "parameterset"})
 _APART = frozenset({"footNote", "endNote", "equation"})  # no digit goes on behind these
 
@@ -33,7 +34,7 @@ class _State:
     shifts: bool  # raised and lowered text stands beside other text
     at: int = 0
     look: Look = PLAIN
-    last: str = ""  # the character before
+    last: str = ""  # the end of the text before
     apart: bool = False  # no digit that comes next belongs to one before it
     made: list[Piece] = field(default_factory=list)
     fields: list[tuple[int, str]] = field(default_factory=list)  # where they began, their guides
@@ -143,11 +144,12 @@ def _stretch(text: str | None, state: _State, width: int | None = None) -> None:
 def _write(state: _State, at: int, text: str, *, apart: bool) -> None:
     """`apart`: it is no part of a number that stands before it or behind it."""
     if not text:
+        state.apart = state.apart or apart
         return
-    if (apart or state.apart) and state.last.isdigit() and text[0].isdigit():
+    if (apart or state.apart) and state.last[-1:].isdigit() and text[0].isdigit():
         text = f" {text}"
     state.made.append(Piece(at, text))
-    state.last, state.apart = text[-1], apart
+    state.last, state.apart = f"{state.last}{text}"[-_REMEMBERED:], apart
 
 
 def _mark(node: Node, name: str, state: _State) -> bool:
@@ -189,7 +191,7 @@ def _end_field(state: _State) -> None:
     text = "".join(piece.text for piece in inside)
     if words and text.strip() == words and all(not _printed(piece.node) for piece in inside):
         state.made[begun:] = [piece for piece in inside if piece.node is not None]
-        state.last = next((piece.text[-1] for piece in reversed(state.made) if piece.text), "")
+        state.last = next((piece.text for piece in reversed(state.made) if piece.text), "")
 
 
 def _printed(node: Node | None) -> bool:

@@ -48,9 +48,9 @@ def _composed(node: Node) -> str:
     """Characters over one another; a number in a frame is no part of the number behind it."""
     text = symbols.shown(str(node.get("composeText", "")), begins=False)
     number = text.strip(_FRAMES)
-    if not any(character.isdecimal() for character in number):
+    if not (number.isascii() and number.isdigit()):
         return text
-    if not (number.isascii() and number.isdigit() and len(number) < 3):
+    if len(number) > 2:
         return f"({number})"
     framed = "CIRCLE" in node.get("circleType", "") or text != number
     circled = numeral(int(number), "CIRCLED_DIGIT") if framed else number

@@ -23,6 +23,18 @@ class Flow:
     whole: bool
 
 
+def address_of(cell: Node) -> Node:
+    """Where the row and column of a cell are written: in an element, or by the cell itself."""
+    found = child(cell, "cellAddr")
+    return cell if found is None else found
+
+
+def span_of(cell: Node) -> Node:
+    """Where it is written how many rows and columns a cell covers."""
+    found = child(cell, "cellSpan")
+    return cell if found is None else found
+
+
 def flowing(rows: Sequence[Node], most: int) -> Flow | None:
     """The cells of these rows; None where they overlap or cover more than `most` places."""
     taken: list[set[int]] = [set() for _ in rows]
@@ -31,7 +43,7 @@ def flowing(rows: Sequence[Node], most: int) -> Flow | None:
     for at, row in enumerate(rows):
         column = 0
         for node in children(row, "tc"):
-            span = child(node, "cellSpan")
+            span = span_of(node)
             height = min(max(integer(span, "rowSpan", 1), 1), len(rows) - at)
             width = max(integer(span, "colSpan", 1), 1)
             area += height * width

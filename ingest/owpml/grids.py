@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.owpml.flowing import flowing
-from ingest.owpml.xml import Node, child, children, integer
+from ingest.owpml.flowing import address_of, flowing, span_of
+from ingest.owpml.xml import Node, children, integer
 
 _CREDIBLE = 500  # so many rows or columns that no cell begins in are still believed
 
@@ -43,7 +43,7 @@ def lay_out(table: Node, most: int) -> Layout | None:
     stated = _stated(table)
     if not stated:
         return Layout(0, 0, (), sound=True)
-    addressed = any(child(cell.node, "cellAddr") is not None for cell in stated)
+    addressed = any(address_of(cell.node).get("colAddr") is not None for cell in stated)
     if not addressed and (found := _flowing(rows, most, stated=False)) is not None:
         return found
     made = _by_address(table, stated, most)
@@ -112,7 +112,7 @@ def _stated(table: Node) -> list[Placed]:
     for source, row in enumerate(source_rows):
         free = 0
         for node in children(row, "tc"):
-            address, span = child(node, "cellAddr"), child(node, "cellSpan")
+            address, span = address_of(node), span_of(node)
             at, column = integer(address, "rowAddr", source), integer(address, "colAddr", free)
             if not 0 <= at < bounds:
                 at = source

@@ -78,10 +78,17 @@ class Letters:
 
 def _look(shape: Node) -> Look:
     strike, underline = child(shape, "strikeout"), child(shape, "underline")
-    struck = strike is not None and strike.get("shape", "").upper() in _STRIKES
-    through = underline is not None and underline.get("type", "").upper() == "CENTER"
+    drawn = strike.get("shape", "NONE").upper() if strike is not None else "NONE"
+    struck = drawn in _STRIKES or (drawn == "NONE" and _through(underline))
     up, down = child(shape, "supscript") is not None, child(shape, "subscript") is not None
     shift = integer(child(shape, "offset"), "latin")
     if integer(child(shape, "relSz"), "latin", 100) <= _SMALL and abs(shift) >= _SHIFTED:
         up, down = up or shift < 0, down or shift > 0
-    return Look(up, down and not up, struck or through)
+    return Look(up, down and not up, struck)
+
+
+def _through(underline: Node | None) -> bool:
+    """Whether the line under the text is drawn through it, as old versions strike out."""
+    if underline is None or underline.get("type", "").upper() != "CENTER":
+        return False
+    return underline.get("shape", "SOLID").upper() in _STRIKES

@@ -143,7 +143,7 @@ class _Walk:
     def _paragraphs(self, parent: Node, here: _Here) -> list[Item]:
         """All paragraphs of a list: of a cell, a box, a caption, a note."""
         found: list[Item] = []
-        for inner in children(parent, "subList"):
+        for inner in list(children(parent, "subList")) or [parent]:
             paragraphs = list(children(inner, "p"))
             deletions = Deletions(paragraphs)
             for at, paragraph in enumerate(paragraphs):

@@ -16,6 +16,9 @@ NESTED = "표와 글상자가 지나치게 깊이 겹쳐 있어 읽지 않았습
 FETCH_AGAIN = "원본을 다시 받거나 한글에서 열어 다시 저장해 주십시오."
 
 _CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARED = re.compile(
+    rb"^((?:\xef\xbb\xbf)?\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"']UTF-16[^\"']*[\"']", re.I
+)
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 
 
@@ -33,7 +36,7 @@ def parse(data: bytes) -> Node:
     try:
         root = _root(data)
     except (etree.LxmlError, ValueError) as error:
-        root = _without_controls(data, error)
+        root = _mended(data, error)
     if root is None:
         raise Malformed(DAMAGED, FETCH_AGAIN)
     if root.getroottree().docinfo.doctype:  # in another encoding, or behind a long preamble
@@ -50,11 +53,16 @@ def _root(data: bytes) -> Node:
     return etree.fromstring(data, parser)
 
 
-def _without_controls(data: bytes, error: Exception) -> Node:
-    """Characters that XML cannot hold, as pasting brings them into a text, are read as blanks."""
+def _mended(data: bytes, error: Exception) -> Node:
+    """XML with what programs get wrong without harm.
+
+    Characters that XML cannot hold, as pasting brings them into a text, are read as blanks; text in
+    UTF-8 that is declared as UTF-16 is read as what it is.
+    """
     from lxml import etree
 
     plain = _REFERENCE.sub(_referred, _CONTROLS.sub(b" ", data))
+    plain = _DECLARED.sub(rb"\1", plain, count=1)
     if plain == data or b"\0" in data:
         raise Malformed(DAMAGED, FETCH_AGAIN) from error
     try:

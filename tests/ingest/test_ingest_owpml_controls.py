@@ -44,6 +44,8 @@ def framed(text: str, frame: str = "SHAPE_CIRCLE") -> str:
         (framed("2", "SHAPE_RECTANGLE"), "(2)1,000"),
         (framed("○3", "CHAR"), "③ 1,000"),
         (framed("주"), "주1,000"),
+        (framed("m2", "CHAR"), "m2 1,000"),
+        (framed("123"), "(123)1,000"),
     ],
 )
 def test_a_number_in_a_frame_is_no_part_of_the_number_behind_it(control: str, shown: str) -> None:

@@ -116,6 +116,14 @@ def test_a_line_through_the_middle_strikes_out_as_well() -> None:
     assert texts(body(paragraph(runs), header=header(through))) == ["2,000천원"]
 
 
+def test_a_line_through_the_middle_that_is_not_drawn_strikes_nothing_out() -> None:
+    line = '<hh:underline type="CENTER" shape="{}"/><hh:strikeout shape="{}"/>'
+    for number, shapes in enumerate((("3D", "NONE"), ("SOLID", "3D")), 12):
+        look = letters(number, line.format(*shapes))
+        items = body(paragraph(said("1,000천원", number)), header=header(look))
+        assert texts(items) == ["1,000천원"]
+
+
 def test_the_old_line_through_the_middle_of_hwp5_strikes_out_as_well() -> None:
     def draw(records: list[Record]) -> None:
         shape = [each for each in records if each.tag == CHAR_SHAPE][STRIKE]

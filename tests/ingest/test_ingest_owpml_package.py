@@ -123,6 +123,12 @@ def test_characters_that_xml_cannot_hold_part_figures_and_do_not_spoil_the_file(
     assert texts(read(package(spoilt)).items) == ["1,234 5,678"]
 
 
+def test_text_in_utf8_that_is_declared_as_utf16_is_read() -> None:
+    declared = f'<?xml version="1.0" encoding="utf-16" standalone="yes"?>{ONE}'
+    assert texts(read(package(declared)).items) == ["하나"]
+    assert texts(read(package(f"\ufeff{declared}")).items) == ["하나"]
+
+
 def test_a_section_that_is_cut_off_is_still_damaged() -> None:
     with pytest.raises(Malformed):
         read(package(ONE[: len(ONE) // 2] + "\x02"))

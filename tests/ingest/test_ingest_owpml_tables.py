@@ -161,6 +161,18 @@ def test_cells_without_addresses_leave_room_for_those_that_reach_down() -> None:
     assert {place.trust for place in made.places} == {Trust.READ}
 
 
+def test_addresses_may_be_written_by_the_cells_themselves() -> None:
+    def own(row: int, column: int, inside: str, rows: int = 1, columns: int = 1) -> str:
+        return (
+            f'<hp:tc rowAddr="{row}" colAddr="{column}" rowSpan="{rows}" colSpan="{columns}">'
+            f"{paragraph(inside)}</hp:tc>"
+        )
+
+    rows = (own(0, 0, "구분", rows=2) + own(0, 1, "값"), own(1, 1, "1,000"))
+    made = grid(body(paragraph(run(table(*rows)))))
+    assert covered(made) == {(0, 0): "구분", (1, 0): "구분", (0, 1): "값", (1, 1): "1,000"}
+
+
 numbers = st.integers(-2, 6) | st.sampled_from([65535, 2**31, 10**12])
 
 

@@ -15,6 +15,9 @@ from ingest.owpml.package import TREE_COST, Package
 from ingest.owpml.xml import DAMAGED, FETCH_AGAIN, Node, child, children, local, parse
 
 _EMBEDDED = re.compile(rb"<BINDATA\b[^>]*>[^<]*</BINDATA>")  # pictures, by far the most of a file
+# `nbsp`, as the law office declares it; what reaches further is left to be refused.
+_ENTITY = rb"<!ENTITY\s+(\w{1,16})\s+([\"'])(&#[0-9]{1,7};|&#x[0-9a-fA-F]{1,6};)\2\s*>"
+_DECLARED = re.compile(rb"<!DOCTYPE\s+HWPML\s*\[\s*(?:" + _ENTITY + rb"\s*){1,16}\]\s*>", re.I)
 _ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -54,6 +57,7 @@ _CONTROLS = frozenset(
     "footNote endNote header footer hiddenComment autoNum fieldBegin fieldEnd colPr".split()
 )
 _DEEPEST = 200
+_PROLOGUE = 4096
 
 
 def opened(data: bytes, limits: Limits) -> Package:
@@ -62,7 +66,7 @@ def opened(data: bytes, limits: Limits) -> Package:
     Raises:
         IngestError: `Hostile`, `TooLarge` or `Malformed`, as its own docstring tells.
     """
-    plain = _EMBEDDED.sub(b"", _in_utf8(data))
+    plain = _without_entities(_EMBEDDED.sub(b"", _in_utf8(data)))
     if len(plain) > limits.expanded_bytes // TREE_COST:
         raise TooLarge(
             "문서의 본문이 너무 커서 읽을 수 없습니다.", "문서를 나누어 저장해 주십시오."
@@ -82,6 +86,16 @@ def _in_utf8(data: bytes) -> bytes:
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16", errors="replace"), count=1).encode()
+
+
+def _without_entities(data: bytes) -> bytes:
+    """Characters that the document names by itself, written as their numbers."""
+    named = {b"nbsp": b"&#160;"}  # some name it without a word
+    declared = _DECLARED.search(data, 0, _PROLOGUE)
+    if declared is not None:
+        named |= {match[1]: match[3] for match in re.finditer(_ENTITY, declared[0])}
+        data = data[: declared.start()] + data[declared.end() :]
+    return re.sub(rb"&(\w{1,16});", lambda match: named.get(match[1], match[0]), data)
 
 
 def _title(head: Node | None) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 _BOXED = 0xF02B1  # a 1 in a box; those up to 9 follow
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # that come along when text is pasted from the web
+_UNSEEN = "\u200b\u2060\ufeff"  # that come along when text is pasted from the web
 _SHOWN = str.maketrans(
     {
         **{chr(_BOXED + n): chr(ord("①") + n) for n in range(9)},
         **dict.fromkeys(_UNSEEN),
+        "\u00ad": "-",  # which Hancom draws: `K-MOOC`, `1203-1`
         "\U000f02ec": "◇",
         "\U000f02ef": "·",
         "\U000f03da": "□",
         "\U000f03ff": "□",
     }
 )
-_STRANGE = re.compile(f"[{_UNSEEN}\U000f0000-\U000ffffd]")
+_STRANGE = re.compile(f"[\u00ad{_UNSEEN}\U000f0000-\U000ffffd]")
 _NUMBERS_A_TITLE = re.compile("\\s*([\U000f02b1-\U000f02b9])\\s*(?=[가-힣「『‘“(])")
 
 

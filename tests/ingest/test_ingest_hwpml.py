@@ -123,6 +123,28 @@ def test_other_encodings_are_read(encoding: str) -> None:
     assert texts(read(data, FileKind.HWPML).items) == ["본문"]
 
 
+def test_blanks_that_the_document_names_by_itself_are_read() -> None:
+    text = document(paragraph(run("제1조(총칙)&nbsp;1,000천원"))).decode()
+    declared = text.replace(
+        "<HWPML", '<!DOCTYPE HWPML [\n\t<!ENTITY nbsp\t"&#160;">\n]>\n<HWPML Version="2.1"', 1
+    ).replace(' Version="2.8"', "")
+    assert sniff(declared.encode()) is FileKind.HWPML
+    for data in (declared, text):
+        assert texts(read(data.encode(), FileKind.HWPML).items) == ["제1조(총칙)\u00a01,000천원"]
+
+
+@pytest.mark.parametrize(
+    "entity",
+    ['x SYSTEM "file:///etc/passwd"', '% x "y"', 'x "&#38;nbsp;&y;"', 'x "한"'],
+)
+def test_no_other_declaration_is_followed(entity: str) -> None:
+    whole = document(paragraph(run("본문"))).decode()
+    declared = whole.replace("<HWPML", f"<!DOCTYPE HWPML [<!ENTITY {entity}>]><HWPML", 1)
+    assert sniff(declared.encode()) is FileKind.HWPML
+    with pytest.raises(Hostile):
+        read(declared.encode(), FileKind.HWPML)
+
+
 def test_what_is_hostile_damaged_or_too_large_is_refused() -> None:
     whole = document(paragraph(run("본문")))
     declared = whole.replace(b"<HWPML", b'<!DOCTYPE HWPML [<!ENTITY x "y">]><HWPML', 1)

@@ -52,6 +52,7 @@ def test_characters_between_the_text_are_written_into_it() -> None:
         ("1\U000f02ef2월", "1·2월"),
         ("\U000f03da 일반현황", "□ 일반현황"),
         ("2,0\u200b00\ufeff천원", "2,000천원"),
+        ("사업번호 1203\u00ad1", "사업번호 1203-1"),
         ("\U000f0854 모르는 글자", "\U000f0854 모르는 글자"),
     ],
 )

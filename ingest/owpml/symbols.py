@@ -18,7 +18,8 @@ _SHOWN = str.maketrans(
     }
 )
 _STRANGE = re.compile(f"[\u00ad{_UNSEEN}\U000f0000-\U000ffffd]")
-_NUMBERS_A_TITLE = re.compile("\\s*([\U000f02b1-\U000f02b9])\\s*(?=[가-힣「『‘“(])")
+_TITLE = re.compile(r"\s*(?=[가-힣「『‘“(])")
+_NUMBERS_A_TITLE = re.compile(f"\\s*([\U000f02b1-\U000f02b9]){_TITLE.pattern}")
 
 
 def shown(text: str, *, begins: bool) -> str:
@@ -32,3 +33,14 @@ def shown(text: str, *, begins: bool) -> str:
     if numbered is not None:
         text = f"{ord(numbered[1]) - _BOXED + 1}. {text[numbered.end() :]}"
     return text.translate(_SHOWN)
+
+
+def is_box(text: str) -> bool:
+    """Whether it is a number in a box and nothing else."""
+    return len(text.strip()) == 1 and _BOXED <= ord(text.strip()) < _BOXED + 9
+
+
+def numbered(box: str, behind: str) -> str:
+    """A number in a box that is set otherwise than the title behind it: `1. `."""
+    number = ord(box.strip()) - ord("①") + 1 if len(box.strip()) == 1 else 0
+    return f"{number}. " if 0 < number < 10 and _TITLE.match(behind) else box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.owpml import symbols
 from ingest.owpml.controls import guide, said
@@ -37,6 +37,7 @@ class _State:
     last: str = ""  # the end of the text before
     apart: bool = False  # no digit that comes next belongs to one before it
     made: list[Piece] = field(default_factory=list)
+    boxed: bool = False  # it begins with a number in a box
     fields: list[tuple[int, str]] = field(default_factory=list)  # where they began, their guides
 
 
@@ -58,7 +59,17 @@ def pieces(
         elif local(run) not in _NO_TEXT:  # other programs leave out the run
             state.look = PLAIN
             _node(run, state)
-    return state.made
+    return _numbered(state.made) if state.boxed else state.made
+
+
+def _numbered(made: list[Piece]) -> list[Piece]:
+    """A paragraph that begins with a number in a box; only a title behind it is numbered by it."""
+    at = next((at for at, piece in enumerate(made) if piece.text), len(made))
+    behind = made[at + 1].text if at + 1 < len(made) else ""
+    return [
+        replace(piece, text=symbols.numbered(piece.text, behind)) if n == at else piece
+        for n, piece in enumerate(made)
+    ]
 
 
 class Deletions:
@@ -136,6 +147,7 @@ def _stretch(text: str | None, state: _State, width: int | None = None) -> None:
         state.letters.struck = state.letters.struck or bool(text.strip())
         state.apart = True
         return
+    state.boxed = state.boxed or (not state.last and symbols.is_box(text))
     text = symbols.shown(text, begins=not state.last)
     shifted = state.look.shifted and state.shifts
     _write(state, at, state.look.shown(state.last, text) if shifted else text, apart=shifted)

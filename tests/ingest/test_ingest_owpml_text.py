@@ -60,6 +60,27 @@ def test_characters_of_hancoms_own_are_written_as_they_look(text: str, shown: st
     assert texts(body(paragraph(text))) == [shown]
 
 
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ((" \U000f02b2 ", "추진배경"), "2. 추진배경"),
+        (("\U000f02b2", " 추진배경"), "2.  추진배경"),
+        (("\U000f02b2", "1,500천원"), "②1,500천원"),
+        (("\U000f02b2",), "②"),
+        (("예산", "\U000f02b2", "추진배경"), "예산②추진배경"),
+    ],
+)
+def test_a_number_in_a_box_may_be_set_otherwise_than_its_title(
+    runs: tuple[str, ...], shown: str
+) -> None:
+    assert texts(body(paragraph("".join(said(text) for text in runs)))) == [shown]
+
+
+def test_a_number_in_a_box_may_stand_behind_an_object() -> None:
+    items = body(paragraph(run(box("상자", inline=True)) + said("\U000f02b1") + said("배경")))
+    assert texts(items) == ["상자", "1. 배경"]
+
+
 def test_a_run_that_nobody_sees_prints_nothing() -> None:
     assert texts(body(paragraph(said("예산") + said("\u200b") + said("\ufeff현황")))) == [
         "예산현황"

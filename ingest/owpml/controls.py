@@ -34,8 +34,8 @@ def said(node: Node, name: str) -> str:
 
 def guide(field: Node) -> str:
     """The words that a field to click shows on the screen, not on paper, until it is filled in."""
-    if field.get("type") != "CLICK_HERE":
-        return ""
+    if field.get("type") != "CLICK_HERE" or field.get("dirty") == "1":
+        return ""  # `dirty`: somebody wrote in it
     words = (
         "".join(node.itertext())
         for node in field.iter()

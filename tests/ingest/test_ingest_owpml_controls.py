@@ -125,6 +125,11 @@ def test_the_guide_of_a_field_that_nobody_filled_in_is_no_value(inside: str, sho
     assert one(said("인원 ") + run(field(inside)) + said(" 끝")) == shown
 
 
+def test_what_somebody_wrote_into_a_field_is_its_value_whatever_its_guide_says() -> None:
+    written = field("300명", words="300명").replace("<hp:fieldBegin", '<hp:fieldBegin dirty="1"')
+    assert one(said("인원 ") + run(written)) == "인원 300명"
+
+
 @pytest.mark.parametrize("kind", ["FORMULA", "DATE", "CROSSREF", "MAILMERGE", "HYPERLINK"])
 def test_what_a_field_shows_is_text(kind: str) -> None:
     assert one(said("합계 ") + run(field("2,000", kind, "2,000")) + said("원")) == "합계 2,000원"

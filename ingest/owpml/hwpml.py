@@ -67,7 +67,7 @@ def opened(data: bytes, limits: Limits) -> Package:
         IngestError: `Hostile`, `TooLarge` or `Malformed`, as its own docstring tells.
     """
     plain = _without_entities(_EMBEDDED.sub(b"", _in_utf8(data)))
-    if len(plain) > limits.expanded_bytes // TREE_COST:
+    if len(plain) > limits.expanded_bytes // (2 * TREE_COST):  # it is held twice
         raise TooLarge(
             "문서의 본문이 너무 커서 읽을 수 없습니다.", "문서를 나누어 저장해 주십시오."
         )

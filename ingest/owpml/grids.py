@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.owpml.flowing import address_of, flowing, span_of
@@ -55,6 +55,19 @@ def lay_out(table: Node, most: int) -> Layout | None:
         bared = _by_address(table, rest, most)
         found = replace(bared, sound=False) if bared is not None and bared.sound else None
     return found or made
+
+
+def heads_mean_anything(sections: Iterable[Node]) -> bool:
+    """Whether cells that are called headings are.
+
+    Some programs call the first row of every table so, even where no other row comes: that says
+    nothing of any of them.
+    """
+    tables = (table for section in sections for table in section.iter("{*}tbl"))
+    rows = (list(children(table, "tr")) for table in tables)
+    alone = [row for found in rows if len(found) == 1 for row in found]
+    called = [all(cell.get("header") == "1" for cell in children(row, "tc")) for row in alone]
+    return not called or not all(called)
 
 
 def _by_address(table: Node, stated: Sequence[Placed], most: int) -> Layout | None:

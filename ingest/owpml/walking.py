@@ -9,7 +9,7 @@ from ingest.content import Cell, Content, Grid, Item, Line, Role
 from ingest.errors import Empty, Hostile, TooLarge
 from ingest.limits import Limits
 from ingest.model import PageSource, Place, Trust
-from ingest.owpml.grids import Placed, lay_out
+from ingest.owpml.grids import Placed, heads_mean_anything, lay_out
 from ingest.owpml.heights import flows, inline, row_heights
 from ingest.owpml.letters import Letters
 from ingest.owpml.numbering import Numbering
@@ -31,6 +31,7 @@ def content(package: Package, media_type: str, limits: Limits) -> Content:
         TooLarge, Hostile: its tables are more, or deeper, than the limits allow.
     """
     walk = _Walk(Numbering(package.header), Letters.of(package.header), limits)
+    walk.heads = heads_mean_anything(package.sections)
     pages = Pages()
     items: list[Item] = []
     for section, spots in zip(package.sections, pages.read(package.sections), strict=True):
@@ -111,6 +112,7 @@ class _Walk:
     numbering: Numbering
     letters: Letters
     limits: Limits
+    heads: bool = True  # a cell that is called a heading is one
     cells: int = 0
     unsound: bool = False
     foreign: int = 0  # objects of other programs
@@ -261,7 +263,7 @@ class _Walk:
             cell.rows,
             cell.columns,
             place,
-            cell.node.get("header") == "1",
+            self.heads and cell.node.get("header") == "1",
         )
 
     def _guard(self, here: _Here) -> None:

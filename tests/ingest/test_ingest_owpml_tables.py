@@ -70,6 +70,17 @@ def test_header_cells_are_told() -> None:
     assert [each.header for each in made.cells] == [True, False]
 
 
+def test_headings_that_a_program_sees_in_every_table_are_none() -> None:
+    def called(text: str, column: int) -> str:
+        return cell(0, column, text, more='header="1"')
+
+    two = paragraph(run(table(called("성명", 0) + called("홍길동", 1), cell(1, 0, "값"))))
+    one = paragraph(run(table(called("관리번호", 0) + called("12", 1), size=(1, 2))))
+    plain = paragraph(run(table(cell(0, 0, "관리번호") + cell(0, 1, "12"), size=(1, 2))))
+    for paragraphs, heads in (((two,), True), ((two, one), False), ((two, one, plain), True)):
+        assert grid(body(*paragraphs)).cells[0].header is heads
+
+
 def test_cells_without_addresses_come_one_after_another() -> None:
     bare = f"<hp:tc><hp:subList>{paragraph('칸')}</hp:subList></hp:tc>"
     assert set(covered(grid(body(paragraph(run(table(bare * 2, bare * 2))))))) == {

@@ -10,13 +10,13 @@ from ingest.errors import Empty, Hostile, TooLarge
 from ingest.limits import Limits
 from ingest.model import PageSource, Place, Trust
 from ingest.owpml.grids import Placed, heads_mean_anything, lay_out
-from ingest.owpml.heights import flows, inline, row_heights
+from ingest.owpml.heights import flows, hanging, inline, row_heights
 from ingest.owpml.letters import Letters
 from ingest.owpml.numbering import Numbering
 from ingest.owpml.package import Package
 from ingest.owpml.paging import Pages, Spot
 from ingest.owpml.shapes import artful, description, script
-from ingest.owpml.text import Deletions, pieces
+from ingest.owpml.text import Deletions, Piece, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
 _TABLES_DIFFER = "표의 칸이 서로 어긋나게 저장되어 있어, 그 표는 원본과 대조해야 합니다."
@@ -59,6 +59,25 @@ def _says(item: Item) -> bool:
     if isinstance(item, Line):
         return bool(item.text.strip())
     return any(_says(inner) for cell in item.cells for inner in cell.inside)
+
+
+def _from_above(found: list[Piece]) -> list[Piece]:
+    """Objects that hang from a paragraph as they stand on paper, the upper ones first.
+
+    The unit of a table is often a box that was drawn after the table, above it.
+    """
+    made = list(found)
+    slots: list[tuple[int, int]] = []  # the objects since the last text, and how far down they are
+    for at, piece in enumerate([*found, Piece(0, "end")]):
+        below = hanging(piece.node) if piece.node is not None else None
+        if below is not None:
+            slots.append((below, at))
+        elif piece.text.strip():
+            upper = [found[each] for _, each in sorted(slots, key=lambda slot: slot[0])]
+            for (_, slot), moved in zip(slots, upper, strict=True):
+                made[slot] = moved
+            slots.clear()
+    return made
 
 
 def _place(page: int | None, trust: Trust = Trust.READ) -> Place:
@@ -130,7 +149,7 @@ class _Walk:
 
     def _paragraph(self, node: Node, here: _Here, deleted: set[str]) -> list[Item]:
         gone = bool(deleted)
-        found = pieces(node, self.letters, deleted)
+        found = _from_above(pieces(node, self.letters, deleted))
         if gone and not found:
             return []  # and it is not counted
         made = _Paragraph(*self.numbering.head(node))

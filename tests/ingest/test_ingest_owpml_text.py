@@ -187,6 +187,28 @@ def test_a_paragraph_with_a_table_alone_is_that_table() -> None:
     assert [type(item) for item in items] == [Grid]
 
 
+def hung(inside: str, below: int, shape: str = "rect") -> str:
+    place = f'<hp:pos treatAsChar="0" vertRelTo="PARA" vertOffset="{below}"/>'
+    if shape == "tbl":
+        return table(cell(0, 0, inside)).replace("<hp:pos", place + "<hp:gone", 1)
+    return box(inside).replace('<hp:pos treatAsChar="0"/>', place)
+
+
+def test_what_hangs_from_a_paragraph_is_read_from_above() -> None:
+    items = body(
+        paragraph(
+            run(hung("1,234", 3000, "tbl") + hung("(단위: 천원)", 500) + hung("표 1", 2**32 - 9))
+        )
+    )
+    assert [i.text if isinstance(i, Line) else i.cells[0].text for i in items] == [
+        "표 1",
+        "(단위: 천원)",
+        "1,234",
+    ]
+    parted = run(hung("아래", 3000)) + said("본문") + run(hung("위", 0))
+    assert texts(body(paragraph(parted))) == ["아래", "본문", "위"]
+
+
 def test_a_box_beside_the_text_never_cuts_a_sentence() -> None:
     items = body(paragraph(run(f"<hp:t>예산은 </hp:t>{box('글상자')}<hp:t>3천원이다.</hp:t>")))
     assert [(i.text, i.role) for i in items if isinstance(i, Line)] == [

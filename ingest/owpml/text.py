@@ -42,15 +42,20 @@ class _State:
 
 
 def pieces(
-    paragraph: Node, letters: Letters | None = None, deleted: set[str] | None = None
+    paragraph: Node,
+    letters: Letters | None = None,
+    deleted: set[str] | None = None,
+    *,
+    marks: bool = False,
 ) -> list[Piece]:
     """What a paragraph holds, without what is struck out and what tracked changes have deleted.
 
     `deleted` are the changes that took out its beginning; afterwards those that take out what
-    comes behind it.
+    comes behind it.  `marks`: what is raised is a mark even where all of the paragraph is.
     """
     letters = letters or Letters()
-    state = _State(letters, set() if deleted is None else deleted, _beside(paragraph, letters))
+    shifts = marks or beside(paragraph, letters)
+    state = _State(letters, set() if deleted is None else deleted, shifts)
     for run in paragraph:
         if local(run) == "run":
             state.look = letters.look(run)
@@ -94,7 +99,7 @@ class Deletions:
         self.open = {change for change in self.open if self._ends.get(change, -1) > paragraph}
 
 
-def _beside(paragraph: Node, letters: Letters) -> bool:
+def beside(paragraph: Node, letters: Letters) -> bool:
     """Whether any of its text is neither raised nor lowered: where all is, none of it is a mark."""
     runs = children(paragraph, "run")
     return bool(letters.looks) and any(

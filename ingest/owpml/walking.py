@@ -16,7 +16,7 @@ from ingest.owpml.numbering import Numbering
 from ingest.owpml.package import Package
 from ingest.owpml.paging import Pages, Spot
 from ingest.owpml.shapes import artful, description, script
-from ingest.owpml.text import Deletions, Piece, pieces
+from ingest.owpml.text import Deletions, Piece, beside, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
 _TABLES_DIFFER = "표의 칸이 서로 어긋나게 저장되어 있어, 그 표는 원본과 대조해야 합니다."
@@ -147,9 +147,11 @@ class _Walk:
             yield from self.aside
             self.aside.clear()
 
-    def _paragraph(self, node: Node, here: _Here, deleted: set[str]) -> list[Item]:
+    def _paragraph(
+        self, node: Node, here: _Here, deleted: set[str], *, marks: bool = False
+    ) -> list[Item]:
         gone = bool(deleted)
-        found = _from_above(pieces(node, self.letters, deleted))
+        found = _from_above(pieces(node, self.letters, deleted, marks=marks))
         if gone and not found:
             return []  # and it is not counted
         made = _Paragraph(*self.numbering.head(node))
@@ -167,8 +169,10 @@ class _Walk:
         for inner in list(children(parent, "subList")) or [parent]:
             paragraphs = list(children(inner, "p"))
             deletions = Deletions(paragraphs)
+            # A mark may stand below the figure of a cell, in a paragraph of its own.
+            marks = len(paragraphs) > 1 and any(beside(each, self.letters) for each in paragraphs)
             for at, paragraph in enumerate(paragraphs):
-                found += self._paragraph(paragraph, here, deletions.open)
+                found += self._paragraph(paragraph, here, deletions.open, marks=marks)
                 deletions.end_of(at)
         return found
 

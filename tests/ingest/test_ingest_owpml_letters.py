@@ -92,6 +92,12 @@ def test_a_footnote_mark_in_a_cell_does_not_lengthen_its_number(kind: FileKind) 
     assert [each.text for each in grid(made.items).cells] == ["계", "1,234 ¹⁾"]
 
 
+def test_a_mark_in_a_paragraph_of_its_own_is_no_figure(kind: FileKind) -> None:
+    inside = paragraph(said("1,234")) + paragraph(said("1", UP))
+    made = written(kind, paragraph(run(table(cell(0, 0, inside) + cell(0, 1, "계"), size=(1, 2)))))
+    assert grid(made.items).cells[0].text == "1,234\n¹"
+
+
 def test_what_is_struck_out_is_left_out_and_told(kind: FileKind) -> None:
     runs = said("예산 ") + said("1,000", STRIKE) + said("2,000천원")
     content = written(kind, paragraph(runs))

@@ -43,10 +43,10 @@ class Look:
         if not self.raised:
             return lowered(before, text)
         mark, behind = text.strip("주 ("), text[len(text.rstrip()) :]
+        if not any(character.isdigit() for character in mark):
+            return behind if before[-1:].isdigit() else text  # `1,234*` is 1,234
         if mark.isdigit() and _THOUSANDS.search(before):
             mark += ")"  # no power: it refers to a note
-        elif not any(character.isdigit() for character in mark) and before[-1:].isdigit():
-            return behind  # `1,234*` is 1,234
         # `1,234주1)` would count shares, `1,234(1)` would be two figures; `2,3)` are two marks.
         marks = _LISTED.sub(")", mark) if mark.endswith(")") else mark
         return raised(before, marks) + behind

@@ -31,15 +31,15 @@ class FileKind(StrEnum):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HWPX = (b"application/hwp+zip", b"application/vnd.hancom.hwpx", b"application/haansofthwpx")
+_HWPML = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype\s+hwpml\b|<HWPML\b)", re.I
+)
 _SECTION = re.compile(r"Contents[/\\]section\d+\.xml", re.I)
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _RESAVE = "한글에서 열어 HWPX나 PDF로 다시 저장해 주십시오."
 _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
 _OPENS = re.compile(rb"\s*<[a-z!%?]", re.I)  # `<총괄>` is text
 _COMMENTS = re.compile(rb"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)+")
-_HWPML = re.compile(
-    rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype\s+hwpml\b|<HWPML\b)", re.I
-)
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
     re.I,
@@ -62,6 +62,8 @@ def sniff(data: bytes) -> FileKind:
         return FileKind.PDF
     if data.startswith(b"HWP Document File V"):
         raise Unsupported("한글 3.0 이하의 옛 문서(HWP 3.x)라 읽을 수 없습니다.", _RESAVE)
+    if _is_hwpml(data[:HEAD]):
+        return FileKind.HWPML
     if b"MARKANY" in data[:256] or data.startswith((b"\x9b DRMONE", b"SCDSA0", b"<## NASCA DRM")):
         raise Locked(
             "DRM으로 보호된 문서라 읽을 수 없습니다.",
@@ -70,6 +72,12 @@ def sniff(data: bytes) -> FileKind:
     if data.startswith(_IMAGES):
         return FileKind.IMAGE
     return _text(data)
+
+
+def _is_hwpml(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    return _HWPML.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def _ole(data: bytes) -> FileKind:
@@ -123,8 +131,6 @@ def _text(data: bytes) -> FileKind:
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
-    if _HWPML.match(head):
-        return FileKind.HWPML
     if _OPENS.match(head) and _MARKUP.search(head):
         return FileKind.HTML
     if len(data) < HEAD and _COMMENTS.fullmatch(head):

@@ -78,7 +78,9 @@ class Letters:
 
 def _look(shape: Node) -> Look:
     strike, underline = child(shape, "strikeout"), child(shape, "underline")
-    drawn = strike.get("shape", "NONE").upper() if strike is not None else "NONE"
+    drawn = "NONE"
+    if strike is not None and strike.get("type", "").upper() != "NONE":
+        drawn = strike.get("shape", "NONE").upper()
     struck = drawn in _STRIKES or (drawn == "NONE" and _through(underline))
     up, down = child(shape, "supscript") is not None, child(shape, "subscript") is not None
     shift = integer(child(shape, "offset"), "latin")

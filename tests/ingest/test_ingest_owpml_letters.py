@@ -130,6 +130,11 @@ def test_a_line_through_the_middle_that_is_not_drawn_strikes_nothing_out() -> No
         assert texts(items) == ["1,000천원"]
 
 
+def test_a_strike_that_says_itself_that_it_is_none_strikes_nothing_out() -> None:
+    look = letters(12, '<hh:strikeout type="NONE" shape="SOLID" color="#000000"/>')
+    assert texts(body(paragraph(said("1,000천원", 12)), header=header(look))) == ["1,000천원"]
+
+
 def test_the_old_line_through_the_middle_of_hwp5_strikes_out_as_well() -> None:
     def draw(records: list[Record]) -> None:
         shape = [each for each in records if each.tag == CHAR_SHAPE][STRIKE]

@@ -28,6 +28,7 @@ from ingest.vocabulary import CONTENTS, SHEET, is_past
 _ONE_UNIT = rf"(?:{MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})"
 _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_ONE_UNIT})*)")
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
+_ABOUT_MONEY = re.compile(r"예산|[가-힣]비$|액$|재원|수입|지출|금액|세입|세출")
 _FORM_ROW = 120  # letters; the cells of a longer row are passages, each told by itself
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _NAMED = (_IN_PROJECT + 1, -1)  # `1. 사업명`, whose number the headings of the sheet go on from
@@ -340,8 +341,13 @@ class Builder:
             )
 
     def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
-        """A table without a unit line has the unit of an earlier table with the same header."""
+        """A table without a unit line has the unit of an earlier table with the same header.
+
+        The header must say that it is about money: `구분 | 2025년` stands over anything.
+        """
         header = tuple(squeezed(cell) for cell in piece.rows[0])
+        if not any(_ABOUT_MONEY.search(cell) for cell in header):
+            return basis
         if basis.unit is not None:
             self._units.setdefault(header, basis.unit)
         known = self._units.get(header)

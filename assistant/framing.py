@@ -14,8 +14,9 @@ from assistant.profile import profile
 from assistant.query import Term
 from index.types import Document, StatementRecord
 from ingest.clean import compared
+from ingest.model import StatementKind
 
-IN_OWN_TITLE, IN_FRONT = 0.7, 0.5  # what such a word is worth in every statement of the document
+IN_OWN_TITLE, IN_FRONT = 0.85, 0.5  # what such a word is worth in every statement of the document
 FRONT = 20  # statements that stand at the head of a document
 _ROWS = 3  # of a table that tells what the document is about
 _SHARE = 10  # of so many documents, one more may have the word in its title
@@ -72,6 +73,8 @@ def _heads(
 ) -> dict[str, dict[str, set[int]]]:
     blocks: defaultdict[tuple[str, int], list[StatementRecord]] = defaultdict(list)
     for record in fronts:
+        if record.statement.kind is StatementKind.ITEM:
+            continue  # it says what it names itself: `제출서류 : 신청서`
         blocks[record.document.id, record.statement.block].append(record)
     words: defaultdict[str, dict[str, set[int]]] = defaultdict(dict)
     for (document, block), records in blocks.items():

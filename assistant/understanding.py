@@ -226,7 +226,9 @@ _EACH_KIND = re.compile(
 _PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _QUARTER = re.compile(r"([1-4])분기")
 _FRACTION = re.compile(r"([1-4])\s?/\s?4\s?분기")
-_NUMBERED = re.compile(r"\d+(?:호점|호기|호선|단계|권역|기|차|번째)")  # one of several alike
+_NUMBERED = re.compile(
+    r"\d+\.\d+|\d+(?:호점|호기|호선|단계|권역|기|차|번째)"
+)  # one of several alike
 
 
 def _taken_apart(words: Iterable[str], search: SearchIndex) -> Iterator[str]:
@@ -275,7 +277,7 @@ def _compounds(
     `정보화교육장` is more than 정보 and 교육, and 예산 in `주민참여예산제` is no measure.
     """
     found = []
-    for word in re.findall(r"[가-힣]{5,}", text):
+    for word in re.findall(r"[가-힣]{5,}|(?<![가-힣])[순미비재준][가-힣]{2,}", text):
         if any(squeezed(name) in word for name in names):
             continue
         for whole in _wholes(word, search):

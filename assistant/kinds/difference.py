@@ -18,6 +18,7 @@ from assistant.wording import figure_amount, marks, say, subject
 from assistant.yesno import ASSERTED, asks_whether
 from ingest.clean import squeezed
 from ingest.model import Figure
+from ingest.periods import years
 from ingest.units import factor, family
 
 _SAME = re.compile(r"같은가|같나|같은지|일치|똑같")
@@ -34,6 +35,7 @@ class Side:
 
     match: Match
     label: str
+    of_time: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -42,7 +44,7 @@ class Side:
     @property
     def is_time(self) -> bool:
         """Years change; two subjects merely differ."""
-        return _TIME.search(self.label) is not None
+        return self.of_time or _TIME.search(self.label) is not None
 
 
 def between(desk: Desk, first: tuple[Query, Pick], second: tuple[Query, Pick]) -> Draft:
@@ -50,13 +52,31 @@ def between(desk: Desk, first: tuple[Query, Pick], second: tuple[Query, Pick]) -
     (query_a, pick_a), (query_b, pick_b) = first, second
     a, b = pick_a.best, pick_b.best
     cited = [*desk.cite((a, b)), *desk.cite((*pick_a.same[:2], *pick_b.same[:2]))]
-    if query_a.years != query_b.years and _words(query_a) != _words(query_b):
+    named = subject(b, query_b, year=False)
+    if _is_one_row(a, b) and query_a.years != query_b.years:
+        sides = _of_column(a), _of_column(b)
+        named = " ".join(b.record.statement.row_path)
+    elif query_a.years != query_b.years and _words(query_a) != _words(query_b):
         sides = Side(a, subject(a, query_a)), Side(b, subject(b, query_b))
     else:
         sides = Side(a, _told_apart(a, query_a)), Side(b, _told_apart(b, query_b))
-    found = told(desk, *sides, cited, subject(b, query_b, year=False))
+    found = told(desk, *sides, cited, named)
     base = _base(desk.query, query_a, query_b)
     return with_verdict(found, desk.query, *(sides if base == 0 else reversed(sides)))
+
+
+def _is_one_row(a: Match, b: Match) -> bool:
+    """Whether two cells stand in one row under columns that name their years: `2024년 | 확정`."""
+    cells = [
+        (m.record.document.id, m.record.statement.block, m.record.statement.row) for m in (a, b)
+    ]
+    columns = [" ".join(m.record.statement.column_path) for m in (a, b)]
+    same = cells[0] == cells[1] and cells[0][2] is not None and bool(a.record.statement.row_path)
+    return same and all(map(years, columns)) and years(columns[0]) != years(columns[1])
+
+
+def _of_column(match: Match) -> Side:
+    return Side(match, " ".join(match.record.statement.column_path), of_time=True)
 
 
 def _words(query: Query) -> set[str]:

@@ -34,9 +34,8 @@ _ASKS_OVERVIEW = re.compile(
     r"(?:(?:20)?\d{2}년도?)?(?:은|는|이|가|을|를|에|대해서?|관련|의|어떤|무슨|사업|개요|내용|소개|설명"
     r"|뭐|무엇|인가|인지|야|에요|예요|해|줘|주세요|주십시오|알려|좀|요|입니까)*"
 )
-_HOW_MUCH = re.compile(  # what is answered by a number only
-    r"몇\s?(?:년|개월|달|주|일|시간|분|초|살|세|회|번|차례|층|호|권|퍼센트|프로|%|점|배|바이트|미터|[A-Za-z])|며칠"
-)
+# What is answered by a number only; things may be named, and months and days are dates.
+_HOW_MUCH = re.compile(r"몇\s?(?!가지|곳|군데|개(?!월)|월|일|요일|시(?!간))[가-힣A-Za-z%]|며칠")
 _DIGITS = re.compile(
     r"\d|[일이삼사오육칠팔구십백천]{1,3}\s?(?:년|개월|회|일간)|[한두세네]\s?(?:번|차례|달)"
 )

@@ -34,7 +34,7 @@ def rows_by_value(desk: Desk, best: Match, query: Query) -> list[StatementRecord
 
 
 def _valued(match: Match, query: Query) -> list[Term]:
-    """The words that carry the question and that only the text of a cell holds, no label.
+    """The words that carry the question and that only the text of a cell holds, no label or title.
 
     They are what is asked by where they weigh more than what the labels hold.
     """
@@ -45,7 +45,7 @@ def _valued(match: Match, query: Query) -> list[Term]:
         for term in query.terms
         if term.weight >= _CARRIES * heaviest
         and any(s in seen.text for s in term.spellings)
-        and not any(s in ring for s in term.spellings for ring in (seen.own, seen.near))
+        and not any(s in ring for s in term.spellings for ring in (seen.own, seen.near, seen.wide))
     ]
     labelled = (t.weight for t in query.terms if any(s in seen.own for s in t.spellings))
     return words if sum(word.weight for word in words) > sum(labelled) else []

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest import merging
+from ingest import merging, records
 from ingest.cell_kinds import is_blank, is_total
 from ingest.clean import squeezed
 from ingest.merging import Path
 from ingest.model import Figure, Place, Span, Table
+from ingest.notation import Notation
 from ingest.numbers import Number, cell_number, in_unit, mentions
-from ingest.periods import basis_date, is_bound, label_year, near_year, years
+from ingest.periods import basis_date, is_bound, label_year, near_year, path_year, years
 from ingest.sentences import figures as text_figures
 from ingest.tables import spans_years
 from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
@@ -22,7 +23,8 @@ from ingest.vocabulary import measure, measure_family, stage
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*[(\[]\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*[)\]]")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
-_YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
+_TORN = re.compile(r"\d{1,3}(?: \d{3})+")  # one number with blanks for commas, or several
+_OF_CHANGE = re.compile(r"증|감|상승|성장|변동|하락|등락|미수|체납|불량|사고")
 _NO_AMOUNT = re.compile(
     r"(?:조성|지정|설치|준공|설립|개설|취득|제작|구입|기준|건축)(?:년|연)도$|(?:년|연)월일?$|일자$|시기$"
     r"|코드$|코드번호$|사번$|연락처$|전화(?:번호)?$|우편번호$|등록번호$|관리번호$"
@@ -56,19 +58,22 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     section, used where neither the labels nor the caption name one.
     """
     units, places = _Units(table, context), _Places(table)
+    notation = Notation.of(table.grid[table.header_rows :])
     merged = {(span.row, span.column): span for span in table.spans}
     covered = merging.covered(table.spans)
     captioned = label_year(table.caption)
     headed = near_year(context, inherited_year)
     headed_stage = _stage_of(table, context)
     based = next(iter(years(table.basis.basis_date or "")), None)
-    body = table.grid[table.header_rows :]
+    otherwise = captioned or based or headed or inherited_year
+    header, body = table.grid[: table.header_rows], table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
     spanning = {c for c in columns if spans_years(table.column_paths, c)}
     rows_spanning = {
         r for r in range(table.header_rows, len(table.grid)) if spans_years(table.row_paths, r)
     }
     for r in range(table.header_rows, len(table.grid)):
+        stamp = records.stamped(header, table.grid[r], table.header_columns)
         for c in columns:
             row_path, column_path = _paths(table, r, c, merged.get((r, c)))
             text = table.grid[r][c]
@@ -78,14 +83,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or (not text and not (row_path and column_path))
             ):
                 continue
-            year = (
-                _path_year(column_path)
-                or _path_year(row_path)
-                or captioned
-                or based
-                or headed
-                or inherited_year
-            )
+            year = _year(column_path, row_path, stamp or otherwise)
             over_years = c in spanning or r in rows_spanning or _several_years(column_path)
             bound = next((label for label in (*column_path, *row_path) if is_bound(label)), "")
             if over_years or bound:
@@ -93,7 +91,9 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
             labels = "\n".join((*reversed(column_path), *reversed(row_path)))
             found: tuple[Figure, ...] = ()
             if not is_page(column_path) and not _names_no_amount(column_path, row_path, text):
-                found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
+                found = tuple(
+                    _figures(text, labels, units.of(r, c), year, table, context, notation)
+                )
                 if not stage(labels):  # what is not told by a label is told for the whole table
                     found = tuple(replace(f, stage=f.stage and headed_stage) for f in found)
             found = found or tuple(_counted_by_label(row_path, text, year))
@@ -154,13 +154,6 @@ def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) ->
         yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
 
 
-def _is_year(text: str, table: Table) -> bool:
-    """`2023` where the table's own thousands have commas: a year, not an amount."""
-    if not _YEAR.fullmatch(text):
-        return False
-    return any(_COMMA.search(cell) for row in table.grid[table.header_rows :] for cell in row)
-
-
 def is_page(column_path: tuple[str, ...]) -> bool:
     """Whether a column gives the pages to read on."""
     return bool(column_path) and squeezed(column_path[-1]).lower() in _PAGES
@@ -175,14 +168,33 @@ def _names_no_amount(column_path: Path, row_path: Path, text: str) -> bool:
     return any(_NO_AMOUNT.search(label) for label in labels)
 
 
-def _path_year(path: tuple[str, ...]) -> int | None:
-    return next((year for label in reversed(path) if (year := label_year(label))), None)
+def _year(column_path: Path, row_path: Path, otherwise: int | None) -> int | None:
+    """The year of a cell: that of its labels, one before it for `전년도 예산액`."""
+    year, shift = path_year(column_path)
+    if year is None:
+        year, row_shift = path_year(row_path)
+        shift = shift or row_shift
+    year = year or otherwise
+    return year + shift if year else None
 
 
 def _figures(
-    text: str, labels: str, unit: str, year: int | None, table: Table, context: str
+    text: str,
+    labels: str,
+    unit: str,
+    year: int | None,
+    table: Table,
+    context: str,
+    notation: Notation,
 ) -> Iterator[Figure]:
-    if is_blank(text) or _is_year(text, table):
+    if is_blank(text) or notation.is_year(text) or _TORN.fullmatch(text):
+        return
+    plain = notation.without_arrow(text)
+    if plain != text:
+        moved = len(text) - len(plain)
+        for figure in _figures(plain, labels, unit, year, table, context, notation):
+            span = (figure.span[0] + moved, figure.span[1] + moved)
+            yield replace(figure, span=span)
         return
     based = basis_date(labels) or table.basis.basis_date or basis_date(table.caption)
     number = cell_number(text)
@@ -328,6 +340,9 @@ class _Units:
         self._line = printed
         self._total = next((u for path in table.column_paths if (u := _total_unit(path))), "")
         self._caption = self._from_caption(f"{context} {table.caption}")
+        self._filled = merging.downwards(table.grid, table.spans)
+        self._column = self._of_units()
+        self._shares = set() if "%" in printed else self._of_one()
         self._paired = (
             "명" if "정원(현원)" in squeezed(f"{context}{table.caption}{table.grid}") else ""
         )
@@ -336,7 +351,10 @@ class _Units:
         above = tuple(reversed(self._table.column_paths[column]))
         labels = (*above, *reversed(self._table.row_paths[row]))
         if any(unit_by_name(label) == "%" for label in above):
-            return next((u for label in above if (u := unit_in_label(label))), "%")
+            share = "" if column in self._shares else "%"
+            return next((u for label in above if (u := unit_in_label(label))), share)
+        if own := self._in_row(row, column):
+            return own
         named = next((unit for label in labels if (unit := unit_in_label(label))), "")
         if named:
             return named
@@ -347,6 +365,37 @@ class _Units:
             return self._in_column(column) or self._of_several(labels, implied, row)
         printed = self._line[0] if self._line else ""
         return implied or printed or self._paired or self._total or self._caption
+
+    def _of_units(self) -> int | None:
+        """The column that tells the unit of each row."""
+        head, body = self._table.header_rows, self._filled[self._table.header_rows :]
+        heading = records.names(self._table.grid[:head], self._table.width)
+        columns = (c for c, n in enumerate(heading) if records.is_units(n, [r[c] for r in body]))
+        return next(columns, None)
+
+    def _of_one(self) -> set[int]:
+        """The columns of rates that are shares of one and not of a hundred: `0.85`, `1`, `0.4`.
+
+        Nothing says so where a file holds numbers without their format, so they get no unit.
+        """
+        found = set()
+        for column, path in enumerate(self._table.column_paths):
+            if not path or unit_by_name(path[-1]) != "%" or _OF_CHANGE.search(path[-1]):
+                continue
+            cells = [row[column] for row in self._table.grid[self._table.header_rows :]]
+            numbers = [n for cell in cells if (n := cell_number(cell)) is not None]
+            most = max((number.value for number in numbers), default=Decimal(0))
+            exact = any(re.search(r"\.\d\d", number.printed) for number in numbers)
+            if len(numbers) > 2 and exact and Decimal("0.5") <= most <= 1:
+                found.add(column)
+        return found
+
+    def _in_row(self, row: int, column: int) -> str:
+        """The unit that the row's own cell under 단위 says."""
+        if self._column is None or column == self._column:
+            return ""
+        said = self._filled[row][self._column].strip("() ")
+        return "" if is_blank(said) or cell_number(said) else canonical(said)
 
     def _in_column(self, column: int) -> str:
         """The unit of a column where `(단위: 개, 대, 천명)` gives one for each, in their order."""

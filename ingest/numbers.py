@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN, canonical, factor, family
 
-MINUS = "△▲Δ∆−-"
+MINUS = "△▲Δ∆▽▼−-"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {
     "조": 10**12,
@@ -55,9 +55,13 @@ _CHAIN = (
 )
 _MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’‘`.])(?:{_CHAIN}|{_SIMPLE})")
 _COUNTED_IN = re.compile(r"[천백십]\s([만억])\s*$")
+_ROSE = re.compile(r"\s?(?:의\s?)?(?:증가|상승|늘|확대|증액|올라|높)")
+_FALLS = {"▲": "▼", "△": "▽"}  # what stands for less beside it
+_LISTED = re.compile(r"(?:^|[\s,·:;])▲\s?(?!감)[가-힣A-Za-z‘“']")
 _BLANKS_TO_FILL = re.compile(r"0{2,}(?:[.,]0+)*")  # `00백만원` in a form
 # Beginnings of words that are no units: `11 일반회계`, `1세부`, `3개년`, `100분의 30`, `29인승`.
 _NO_UNITS = {
+    "회": re.compile(r"계|의(?:실|록|장)|원|비(?![가-힣])"),
     "개": re.compile(r"년"),
     "분": re.compile(r"의"),
     "세": re.compile(r"부|기|대별"),
@@ -181,11 +185,24 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
     if unit == "인" and text.startswith(("가구", "당", "실"), match.end()):  # `1인가구`
         return None
     value, reading = _read(match["digits"], unit)
+    sign = "" if match["sign"] and _no_minus(match, text) else match["sign"] or ""
     if match["scale"]:  # `3만 명`, `5.4천회`, `3천만원`
         unit = canonical(match["scale"] + unit)
-    printed = (match["sign"] or "") + match["digits"]
-    span = (match.start() if match["sign"] else match.start("digits"), match.end())
-    return Number(-value if match["sign"] else value, unit, printed, span, reading)
+    printed = sign + match["digits"]
+    span = (match.start() if sign else match.start("digits"), match.end())
+    return Number(-value if sign else value, unit, printed, span, reading)
+
+
+def _no_minus(match: re.Match[str], text: str) -> bool:
+    """Whether a triangle before a number is a list mark, or says that it rose.
+
+    `▲15개 시군 ▲예산 지원` lists; `▲3.2% 증가, ▼1.1% 감소` points up and down.
+    """
+    mark = match["sign"].strip()
+    if mark not in _FALLS:
+        return False
+    listed = mark == "▲" and _LISTED.search(text) is not None
+    return listed or _FALLS[mark] in text or _ROSE.match(text, match.end()) is not None
 
 
 def _is_word(match: re.Match[str], unit: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _YEAR = re.compile(
     r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|\.\s?[상하]반기|이후|이전|까지|회계|\(|$|\s|~|[)\],]"
@@ -18,6 +19,15 @@ _BASIS = re.compile(
     r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?기준"
 )
 _DATE_ONLY = re.compile(r"\(?\s*((?:19|20)\d{2}\s?\.\s?\d{1,2}\s?\.\s?\d{1,2}\s?\.?)\s*\)?")
+
+
+# `전년도 예산액` is of the year before; `전년 대비`, `전년도 이월액` are of the year that is told.
+_RELATIVE = re.compile(
+    r"(?:(?P<before_last>전전년도?)|(?P<last>전년도?|직전[연년]도|작년도?|지난해)|(?P<next>차년도|내년도?|익년도?))"
+    r"(?:말|동기|동월|동분기)?(?:의)?"
+    r"(?:(?:본|당초|최종|추경|기정|확정|수정|총)?(?:예산|결산|실적|집행|지출|세입|세출|수입|징수|수납|부과|계획|목표|현황)"
+    r"(?:액|현액|안|규모|치|금액|건수|인원)?|금액|인원수?|건수|정원|현원|인구수?)?"
+)
 
 
 def years(text: str) -> list[int]:
@@ -40,6 +50,26 @@ def label_year(label: str) -> int | None:
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def path_year(path: Sequence[str]) -> tuple[int | None, int]:
+    """The year that labels name, innermost first, and how many years after it they mean.
+
+    `2025년 > 전년도 예산액` is (2025, -1); `전년도 예산액` alone is (None, -1).
+    """
+    shift = 0
+    for label in reversed(path):
+        if year := label_year(label):
+            return year, shift
+        shift = shift or _shift(label)
+    return None, shift
+
+
+def _shift(label: str) -> int:
+    found = _RELATIVE.fullmatch(re.sub(r"\s+", "", _BRACKETS.sub("", label)))
+    if found is None:
+        return 0
+    return 1 if found["next"] else -2 if found["before_last"] else -1
 
 
 def is_bound(label: str) -> bool:

@@ -144,7 +144,7 @@ def factor(unit: str) -> Decimal:
 
 _IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
 _BY_NAME = (
-    (re.compile(r"(?:률|율|비율|비중|증감률|이수율)(?:\(.*\))?$"), "%"),
+    (re.compile(r"(?<!남녀비)(?<!남여비)(?<!성비)(?:률|율|비중)(?:\(.*\))?$"), "%"),
     (re.compile(r"^\(?[A-Z](?:[-–−][A-Z])?\)?/\(?[A-Z]\)?$"), "%"),  # 증감 > (B-A)/A
     (
         re.compile(

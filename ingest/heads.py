@@ -22,6 +22,8 @@ _NAME = re.compile(r"[가-힣A-Za-z·/() ]{2,20}")
 
 def header_rows(grid: Grid, piece: Piece) -> tuple[int, bool]:
     """How many rows are the head, and whether the table is a form, which has none."""
+    if piece.row_heads:
+        return 0, False
     stated = _stated_heads(grid, piece)
     return (_header_rows(grid), False) if stated is None else (stated, stated == 0)
 

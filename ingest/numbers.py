@@ -31,7 +31,10 @@ _POINTED = re.compile(r"(?=[\d,]*\.)\d{1,3}(?:[.,]\d{3})+")
 _CELL = re.compile(
     rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS}|\d{{1,3}}(?:,\d{{2}})+)\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
 )
-_WHOLE_CELL = re.compile(rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?")
+_WHOLE_CELL = re.compile(
+    rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?"
+    r"(?:\s*(?:주\s?\d{0,2}\)|[*＊]{1,3}))?"  # the mark of a footnote
+)
 _SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천|백|십"
 _COUNTED = rf"(?P<scale>백만|십만|만|천)?\s?(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})"
 # `9억+6억`: a large scale alone is money, unless something is counted (`3만 명`, `10만 그루`).

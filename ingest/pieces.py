@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ingest import pairs
 from ingest.clean import clean
 from ingest.content import Cell, Grid, Item, Role
 from ingest.lines import BARE, BOX, NOTE, Piece, is_page_number, read_line
@@ -94,6 +95,7 @@ def table(grid: Grid, number: int) -> Piece:
         ),
         letters=grid.letters,
         printed_heads=_printed_heads(grid),
+        row_heads=pairs.row_heads(grid),
     )
 
 

@@ -35,7 +35,7 @@ _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
 _OPENS = re.compile(rb"\s*<[a-z!%?]", re.I)  # `<총괄>` is text
 _COMMENTS = re.compile(rb"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)+")
 _MARKUP = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
+    rb"<\s*(?:!doctype\s+html|html|head|body|frameset|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
     re.I,
 )
 

@@ -34,6 +34,7 @@ def understand(piece: Piece, caption: str, basis: Basis) -> Table:
         grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
     merges = any(span.rows > 1 and span.row >= header_rows for span in piece.spans)
     header_columns = _header_columns(grid, header_rows, merges=merges) if not is_form else 0
+    header_columns = max(header_columns, piece.row_heads)
     if piece.spans and header_rows:
         header_columns = max(header_columns, _under_corner(grid, piece.spans, header_rows))
         header_columns = _merged_apart(grid, piece.spans, header_rows, header_columns)

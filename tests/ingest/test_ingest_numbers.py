@@ -192,3 +192,10 @@ def test_what_falls_is_negative_in_a_cell():
     number = cell_number("▼ 15,433")
     assert number is not None
     assert (f"{number.value}", number.printed) == ("-15433", "▼ 15,433")
+
+
+@pytest.mark.parametrize("text", ["1,234주1)", "1,234 주)", "1,234*", "1,234 **"])
+def test_the_mark_of_a_footnote_is_no_unit(text):
+    number = cell_number(text)
+    assert number is not None
+    assert (f"{number.value}", number.unit) == ("1234", "")

@@ -100,6 +100,8 @@ def _omissions(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> lis
     if columns:
         named = _listed([column_name(column) for column in columns], "열")
         said.append(f"시트 '{sheet.name}'에서 숨긴 {named}은 읽지 않았습니다.")
+    if sheet.struck:
+        said.append(f"시트 '{sheet.name}'에서 취소선이 그어진 글은 읽지 않았습니다.")
     if sheet.unknown:
         cells = [f"{column_name(column)}{row + 1}" for row, column in sheet.unknown]
         named = _listed(cells, " 칸")

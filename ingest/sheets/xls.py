@@ -111,7 +111,12 @@ class _Reading:
         kinds, values = self.found.row_types(row), self.found.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
             style = self.found.cell_xf_index(row, column)
+            if kind == _TEXT:
+                value = self._without_struck(str(value), row, column, sheet)
             text = self._shown(kind, value, style)
+            if text.strip() and self._is_struck(self.book.xf_list[style].font_index):
+                sheet.struck += 1
+                text = ""
             if text.strip():
                 number = kind in (_NUMBER, _DATE)
                 sheet.cells.append(Shown(row, column, text, number, self._ruled(style)))
@@ -131,6 +136,24 @@ class _Reading:
 
             return str(error_text_from_code.get(int(value), "#N/A"))
         return ""
+
+    def _without_struck(self, text: str, row: int, column: int, sheet: Sheet) -> str:
+        """The text without the parts of it that are crossed out."""
+        runs = self.found.rich_text_runlist_map.get((row, column), ())
+        if not any(self._is_struck(font) for _, font in runs):
+            return text
+        sheet.struck += 1
+        ends = [*(start for start, _ in runs[1:]), len(text)]
+        kept = [
+            text[start:end]
+            for (start, font), end in zip(runs, ends, strict=True)
+            if not self._is_struck(font)
+        ]
+        return text[: runs[0][0]] + "".join(kept)
+
+    def _is_struck(self, font: int) -> bool:
+        fonts = self.book.font_list
+        return font < len(fonts) and bool(fonts[font].struck_out)
 
     def _code(self, style: int) -> str:
         if style not in self.codes:

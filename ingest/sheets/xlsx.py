@@ -14,7 +14,17 @@ from ingest.limits import Limits
 from ingest.sheets import builtin, show
 from ingest.sheets.archive import Archive, attribute, damaged, local_name, number
 from ingest.sheets.book import Book, Sheet
-from ingest.sheets.xlsx_sheet import TRUE, Link, Reading, Shared, Style, links_of, text_of
+from ingest.sheets.xlsx_sheet import (
+    TRUE,
+    Link,
+    Reading,
+    Shared,
+    Style,
+    Text,
+    is_struck,
+    links_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -79,17 +89,23 @@ def _styles(archive: Archive, part: str) -> list[Style]:
         return [Style()]
     codes: dict[int, str] = {}
     ruled: list[bool] = []
+    struck: list[bool] = []
     styles: list[Style] = []
-    for _, tag, element in archive.elements(part, "numFmts", "borders", "cellXfs"):
+    for _, tag, element in archive.elements(part, "numFmts", "fonts", "borders", "cellXfs"):
         if tag == "numFmts":
             codes = {number(e.get("numFmtId"), -1): e.get("formatCode", "") for e in element}
+        elif tag == "fonts":
+            struck = [any(map(is_struck, font)) for font in element]
         elif tag == "borders":
             ruled = [_ruled(border) for border in element]
         else:
             for style in element:
                 format_id, border = number(style.get("numFmtId")), number(style.get("borderId"))
+                font = number(style.get("fontId"))
                 code = codes.get(format_id) or builtin.code(format_id)
-                styles.append(Style(code, border < len(ruled) and ruled[border]))
+                styles.append(
+                    Style(code, ruled[border:][:1] == [True], struck[font:][:1] == [True])
+                )
     return styles or [Style()]
 
 
@@ -99,8 +115,8 @@ def _ruled(border: Element) -> bool:
     return any(local_name(e) in sides and e.get("style", "none") != "none" for e in border)
 
 
-def _strings(archive: Archive, part: str, limits: Limits) -> list[str]:
-    strings: list[str] = []
+def _strings(archive: Archive, part: str, limits: Limits) -> list[Text]:
+    strings: list[Text] = []
     if part in archive:
         for _, _, element in archive.elements(part, "si"):
             strings.append(text_of(element))

@@ -92,6 +92,9 @@ class Builder:
     _numbered: dict[int, tuple[int, int]] = field(default_factory=dict)  # number: level, section
     _contents: bool = False  # inside 목차: names and pages, nothing that the report says
     _units: dict[tuple[str, ...], str] = field(default_factory=dict)  # by printed header
+    _below: str | None = None  # the basis date that a note below the table gives
+    _after_table: bool = False
+    _stated: set[int] = field(default_factory=set)  # sections whose heading the format states
     _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
 
     def build(self, pieces: Sequence[Piece]) -> None:
@@ -107,8 +110,19 @@ class Builder:
                 level = 0 if cut.kind in {SectionKind.PART, SectionKind.DEPARTMENT} else 1
                 self._section(cut.kind, cut.title, piece.place, level, cut.recovered)
             following = pieces[index + 1] if index + 1 < len(pieces) else None
+            self._below = self._dated_below(pieces[index + 1 : index + 3])
+            self._after_table = index > 0 and pieces[index - 1].kind == "table"
             titled = any(not cut.recovered for cut in cuts.get(index, []))
             self._piece(piece, following, titled)
+
+    @staticmethod
+    def _dated_below(following: Sequence[Piece]) -> str | None:
+        """The date in a note right below a table, unless it leads to the next one."""
+        if not following or following[0].kind != "note" or not _says_only_basis(following[0].text):
+            return None
+        if _UNIT_LINE.search(following[0].text) or following[-1].kind == "table":
+            return None
+        return basis_date(following[0].text) or None
 
     def _section(
         self, kind: SectionKind, title: str, place: Place, level: int, recovered: bool = False
@@ -146,6 +160,8 @@ class Builder:
                 self._numbered = {int(piece.marker): _NAMED}
             if not titled:
                 self._section(SectionKind.HEADING, piece.text, place, self._level(piece))
+                if 0 < piece.rank < BOX:
+                    self._stated.add(self._current)
             block = self._block(BlockKind.HEADING, piece, place)
             if re.search(r"\d", piece.text):  # a heading with a count is a statement, too
                 self._line(block, piece.text, place)
@@ -172,7 +188,7 @@ class Builder:
 
         Numbered headings stand outside of boxes in one report (`1 조직 및 인력` over `□ 조직현황`)
         and inside in another (`□ 추진계획` over `1 …`): the first one decides, and the next
-        numbers follow it.
+        numbers follow it.  They stand inside of a heading that the format itself states.
         """
         if not piece.numbered or not piece.marker.isdigit():
             return _IN_PROJECT + outline.heading_rank(piece)
@@ -182,7 +198,9 @@ class Builder:
             level = before[0] if before else 0
         else:
             boxed = any(level == _IN_PROJECT + BOX for level, _ in self._open)
-            level = _IN_PROJECT + (NUMBERED if boxed else 1)
+            stated = [level for level, section in self._open if section in self._stated]
+            outside = stated[-1] + 1 if stated else _IN_PROJECT + 1
+            level = _IN_PROJECT + NUMBERED if boxed else outside
         self._numbered[number] = (level, len(self.sections))
         return level
 
@@ -204,6 +222,9 @@ class Builder:
         leads = following is not None and following.kind == "table"
         if not unit and not (dated and (alone or leads)):
             return False
+        if alone and not unit and not leads and self._after_table and piece.kind == "note":
+            self._block(BlockKind.NOTE, piece, piece.place)  # it was told of the table above
+            return True
         self._basis = Basis(
             unit=unit["units"].replace(" ", "") if unit else self._basis.unit,
             basis_date=dated or self._basis.basis_date,
@@ -301,6 +322,8 @@ class Builder:
         basis = self._basis if self._is_near(piece) else Basis()
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
+        if basis.basis_date is None and self._below:
+            basis = replace(basis, basis_date=self._below)
         said = self._basis_text if basis.place else ""
         self._basis, self._caption = Basis(), ("", -99)
         basis = self._with_known_unit(piece, basis)

@@ -83,7 +83,7 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or (not text and not (row_path and column_path))
             ):
                 continue
-            year = _year(column_path, row_path, stamp or otherwise)
+            year, moved = _year(column_path, row_path, stamp or otherwise)
             over_years = c in spanning or r in rows_spanning or _several_years(column_path)
             bound = next((label for label in (*column_path, *row_path) if is_bound(label)), "")
             if over_years or bound:
@@ -95,7 +95,8 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                     _figures(text, labels, units.of(r, c), year, table, context, notation)
                 )
                 if not stage(labels):  # what is not told by a label is told for the whole table
-                    found = tuple(replace(f, stage=f.stage and headed_stage) for f in found)
+                    told = "" if moved else headed_stage
+                    found = tuple(replace(f, stage=f.stage and told) for f in found)
             found = found or tuple(_counted_by_label(row_path, text, year))
             if over_years or bound:
                 found = tuple(replace(figure, period=bound or ALL_YEARS) for figure in found)
@@ -168,14 +169,14 @@ def _names_no_amount(column_path: Path, row_path: Path, text: str) -> bool:
     return any(_NO_AMOUNT.search(label) for label in labels)
 
 
-def _year(column_path: Path, row_path: Path, otherwise: int | None) -> int | None:
-    """The year of a cell: that of its labels, one before it for `전년도 예산액`."""
+def _year(column_path: Path, row_path: Path, otherwise: int | None) -> tuple[int | None, bool]:
+    """The year of a cell, and whether it is not the one that is told: `전년도 예산액`."""
     year, shift = path_year(column_path)
     if year is None:
         year, row_shift = path_year(row_path)
         shift = shift or row_shift
     year = year or otherwise
-    return year + shift if year else None
+    return (year + shift if year else None), shift != 0
 
 
 def _figures(

@@ -46,6 +46,7 @@ class Piece:
     A table has the cells of its `rows`, a place for each row, the cells that cover several places
     (`spans`), their boxes on the page, the letters of a sheet's columns, and the numbers of rows
     that the format itself calls headings (`printed_heads`) and of columns, where no row is one.
+    `indents` tells how far the first cell of each row is set in.
     """
 
     kind: PieceKind
@@ -65,6 +66,7 @@ class Piece:
     letters: tuple[str, ...] = ()
     printed_heads: int = 0
     row_heads: int = 0
+    indents: tuple[int, ...] = ()
 
 
 def read_line(line: str, number: int = 0) -> Piece:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.cell_kinds import is_amount, is_blank
+from ingest.cell_kinds import is_amount, is_blank, is_total
 from ingest.clean import squeezed
 from ingest.numbers import cell_number, mentions
 from ingest.units import family
@@ -20,6 +20,7 @@ Grid = tuple[tuple[str, ...], ...]
 _LIST = 8  # rows of a table that may be a list of words alone
 _MOST_LABELS = 8  # columns of a list that tell its rows apart
 _OWN = 0.8  # of the rows of a long list have labels that no other row has: they are told apart
+_FEWEST = 4  # rows that can show how they are set in
 _BLANK = 0.1  # of the rows of a list leave out a label that comes again, at the least
 _CODE = re.compile(r"(?:코드|코드번호|관리번호|등록번호|고유번호|일련번호|식별번호|id)$")
 _TIME = re.compile(
@@ -67,6 +68,34 @@ def under_years(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def is_units(name: str, cells: Sequence[str]) -> bool:
     """Whether a column tells the unit of each row; under 단위 stand projects, too."""
     return squeezed(name) in _UNITS and any(family(cell) for cell in cells)
+
+
+def nested(paths: Sequence[tuple[str, ...]], indents: Sequence[int]) -> list[tuple[str, ...]]:
+    """The labels of rows, each below those that are set further out: `재정운영 > 예산서 발간`.
+
+    Only where all rows step in one level at a time from the first one on; labels that are merely
+    centred do not.
+    """
+    levels = sorted({indent for path, indent in zip(paths, indents, strict=True) if path})
+    steps: list[int] = []
+    for path, indent in zip(paths, indents, strict=True):
+        steps.append(levels.index(indent) if path else steps[-1] if steps else 0)
+    even = all(below <= above + 1 for above, below in pairwise(steps))
+    inner = sum(step > 0 for step in steps)  # a blank too many in one row says nothing
+    if inner < 2 or len(paths) < _FEWEST or steps[0] != 0 or not even:
+        return list(paths)
+    found: list[tuple[str, ...]] = []
+    outer: list[str] = []
+    for position, (path, step) in enumerate(zip(paths, steps, strict=True)):
+        if not path:
+            found.append(path)
+            continue
+        del outer[step:]
+        begins = position > 0 and steps[position - 1] < step
+        alone = begins and is_total(path[-1])  # a total below one row is none of its parts
+        found.append(path if alone else (*outer, *path))
+        outer.append(path[-1])
+    return found
 
 
 def stamped(header: Grid, row: Sequence[str], columns: int) -> int | None:

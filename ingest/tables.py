@@ -38,6 +38,10 @@ def understand(piece: Piece, caption: str, basis: Basis) -> Table:
     if piece.spans and header_rows:
         header_columns = max(header_columns, _under_corner(grid, piece.spans, header_rows))
         header_columns = _merged_apart(grid, piece.spans, header_rows, header_columns)
+    paths = _row_paths(merging.downwards(grid, piece.spans), header_rows, header_columns)
+    if piece.indents and header_columns == 1 and header_rows:
+        below = records.nested(paths[header_rows:], piece.indents[header_rows:])
+        paths = (*paths[:header_rows], *below)
     if basis.basis_date is None:
         basis = replace(basis, basis_date=_dated_header(grid[:header_rows]))
     return Table(
@@ -45,7 +49,7 @@ def understand(piece: Piece, caption: str, basis: Basis) -> Table:
         piece.row_places,
         header_rows,
         header_columns,
-        _row_paths(merging.downwards(grid, piece.spans), header_rows, header_columns),
+        paths,
         _column_paths(grid, header_rows, header_columns, piece.spans),
         caption,
         basis,

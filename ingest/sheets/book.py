@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+INDENT = "  "  # what a text is set in by for each step
+
 
 class Shown(NamedTuple):
     """A cell that shows something; `row` and `column` count from 0.

@@ -10,7 +10,7 @@ from ingest.errors import Locked, TooLarge
 from ingest.limits import Limits
 from ingest.sheets import builtin, show
 from ingest.sheets.archive import damaged
-from ingest.sheets.book import Book, Merge, Sheet, Shown
+from ingest.sheets.book import INDENT, Book, Merge, Sheet, Shown
 
 if TYPE_CHECKING:
     import xlrd
@@ -119,6 +119,7 @@ class _Reading:
                 text = ""
             if text.strip():
                 number = kind in (_NUMBER, _DATE)
+                text = text if number else INDENT * self._indent(style) + text
                 sheet.cells.append(Shown(row, column, text, number, self._ruled(style)))
             elif self._ruled(style):
                 sheet.ruled_rows.add(row)
@@ -150,6 +151,12 @@ class _Reading:
             if not self._is_struck(font)
         ]
         return text[: runs[0][0]] + "".join(kept)
+
+    def _indent(self, style: int) -> int:
+        """How many steps a text is set in from the left."""
+        alignment = self.book.xf_list[style].alignment
+        left = alignment is not None and alignment.hor_align in (0, 1)
+        return min(int(alignment.indent_level), 15) if left else 0
 
     def _is_struck(self, font: int) -> bool:
         fonts = self.book.font_list

@@ -29,6 +29,8 @@ from ingest.sheets.xlsx_sheet import (
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_MOST_STEPS = 15
+
 
 def read(data: bytes, limits: Limits) -> tuple[Book, show.Display]:
     """The workbook; its sheets are read as they are asked for.
@@ -104,9 +106,22 @@ def _styles(archive: Archive, part: str) -> list[Style]:
                 font = number(style.get("fontId"))
                 code = codes.get(format_id) or builtin.code(format_id)
                 styles.append(
-                    Style(code, ruled[border:][:1] == [True], struck[font:][:1] == [True])
+                    Style(
+                        code,
+                        ruled[border:][:1] == [True],
+                        struck[font:][:1] == [True],
+                        _indent(style),
+                    )
                 )
     return styles or [Style()]
+
+
+def _indent(style: Element) -> int:
+    """How many steps a text is set in from the left."""
+    alignment = next((e for e in style if local_name(e) == "alignment"), None)
+    if alignment is None or alignment.get("horizontal", "general") not in ("general", "left"):
+        return 0
+    return min(max(number(alignment.get("indent")), 0), _MOST_STEPS)
 
 
 def _ruled(border: Element) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.raised import raised
 from ingest.sheets import builtin, dates, show
 from ingest.sheets.archive import Archive, attribute, damaged, local_name, number
-from ingest.sheets.book import Merge, Sheet, Shown
+from ingest.sheets.book import INDENT, Merge, Sheet, Shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,6 +29,7 @@ class Style(NamedTuple):
     code: str = builtin.GENERAL
     ruled: bool = False
     struck: bool = False
+    indent: int = 0
 
 
 class Link(NamedTuple):
@@ -173,6 +174,7 @@ class Reading:
         if text.strip():
             if computed:
                 self.computed.append(len(self.sheet.cells))
+            text = text if is_number else INDENT * style.indent + text
             self.sheet.cells.append(Shown(self.row, self.column, text, is_number, style.ruled))
         elif style.ruled:
             self.sheet.ruled_rows.add(self.row)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest import merging, records
 from ingest.cell_kinds import is_blank, is_total
@@ -25,6 +26,7 @@ ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of s
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
 _TORN = re.compile(r"\d{1,3}(?: \d{3})+")  # one number with blanks for commas, or several
 _OF_CHANGE = re.compile(r"증|감|상승|성장|변동|하락|등락|미수|체납|불량|사고")
+_DIGIT = re.compile(r"\d")
 _NO_AMOUNT = re.compile(
     r"(?:조성|지정|설치|준공|설립|개설|취득|제작|구입|기준|건축)(?:년|연)도$|(?:년|연)월일?$|일자$|시기$"
     r"|코드$|코드번호$|사번$|연락처$|전화(?:번호)?$|우편번호$|등록번호$|관리번호$"
@@ -85,18 +87,25 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 continue
             year, moved = _year(column_path, row_path, stamp or otherwise)
             over_years = c in spanning or r in rows_spanning or _several_years(column_path)
-            bound = next((label for label in (*column_path, *row_path) if is_bound(label)), "")
+            bound = _bound(column_path) or _bound(row_path)
             if over_years or bound:
                 year = None
             labels = "\n".join((*reversed(column_path), *reversed(row_path)))
             found: tuple[Figure, ...] = ()
-            if not is_page(column_path) and not _names_no_amount(column_path, row_path, text):
+            numeric = _DIGIT.search(text) is not None
+            if (
+                numeric
+                and not is_page(column_path)
+                and not _names_no_amount(column_path, row_path, text)
+            ):
                 found = tuple(
                     _figures(text, labels, units.of(r, c), year, table, context, notation)
                 )
-                if not stage(labels):  # what is not told by a label is told for the whole table
+                if found and not stage(
+                    labels
+                ):  # what is not told by a label is told for the whole table
                     told = "" if moved else headed_stage
-                    found = tuple(replace(f, stage=f.stage and told) for f in found)
+                    found = tuple(_staged(f, f.stage and told) for f in found)
             found = found or tuple(_counted_by_label(row_path, text, year))
             if over_years or bound:
                 found = tuple(replace(figure, period=bound or ALL_YEARS) for figure in found)
@@ -104,6 +113,16 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 text, r, c, row_path, column_path, places.of(r, c), year,
                 found,
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _bound(path: Path) -> str:
+    """The label that says that all before or after a year is meant, "" where none does."""
+    return next((label for label in path if is_bound(label)), "")
+
+
+def _staged(figure: Figure, told: str) -> Figure:
+    return figure if figure.stage == told else replace(figure, stage=told)
 
 
 def _paths(table: Table, row: int, column: int, span: Span | None) -> tuple[Path, Path]:
@@ -140,13 +159,17 @@ class _Places:
     def of(self, row: int, column: int) -> Place:
         place, box = self._rows[row], self._boxes.get((row, column))
         if self._letters:
-            return replace(place, cell=f"{self._letters[column]}{place.first_line}")
+            name = f"{self._letters[column]}{place.first_line}"
+            return Place(
+                place.first_line, place.last_line, place.page, place.page_source, place.box,
+                place.trust, name,
+            )  # fmt: skip
         return replace(place, page=box.page, box=box.box) if box else place
 
 
 def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) -> Iterator[Figure]:
     """`국내(6개)` in front of a list: the label counts what the cell names."""
-    if not row_path or is_blank(text) or "://" in text:
+    if not row_path or "(" not in row_path[-1] or is_blank(text) or "://" in text:
         return
     counted = re.fullmatch(r"([^()]+)\((\d+[^()]*)\)", row_path[-1])
     if counted is None:
@@ -345,7 +368,7 @@ class _Units:
         self._column = self._of_units()
         self._shares = set() if "%" in printed else self._of_one()
         self._paired = (
-            "명" if "정원(현원)" in squeezed(f"{context}{table.caption}{table.grid}") else ""
+            "명" if "정원(현원)" in squeezed(f"{context}{table.caption}") or self._pairs() else ""
         )
 
     def of(self, row: int, column: int) -> str:
@@ -366,6 +389,11 @@ class _Units:
             return self._in_column(column) or self._of_several(labels, implied, row)
         printed = self._line[0] if self._line else ""
         return implied or printed or self._paired or self._total or self._caption
+
+    def _pairs(self) -> bool:
+        """Whether a cell says that its column holds 정원(현원)."""
+        cells = {cell for row in self._table.grid for cell in row if "원" in cell}
+        return any("정원(현원)" in squeezed(cell) for cell in cells)
 
     def _of_units(self) -> int | None:
         """The column that tells the unit of each row."""
@@ -445,6 +473,8 @@ class _Units:
 
     def _from_caption(self, text: str) -> str:
         totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}
+        if not totals:
+            return ""
         for row in self._table.grid[self._table.header_rows :]:
             for cell in row[self._table.header_columns :]:
                 number = cell_number(cell)

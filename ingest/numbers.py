@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN, canonical, factor, family
 
@@ -26,6 +27,7 @@ _SCALES = {
     "십": 10,
 }
 _WHOLE = {"money", "person", "event", "case", "machine", "piece", "time"}  # no thousandths
+_DIGIT = re.compile(r"\d")
 _MISPLACED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?:\.|$))\d{1,3}(?:,\d+)+")
 _POINTED = re.compile(r"(?=[\d,]*\.)\d{1,3}(?:[.,]\d{3})+")
 _CELL = re.compile(
@@ -128,6 +130,7 @@ def _into(digits: str) -> str:
     return digits + ("으로" if digits[-1] in "036" else "로")
 
 
+@lru_cache(maxsize=8192)
 def cell_number(text: str) -> Number | None:
     """The number that a whole cell is: `3,615,983`, `△12.1`, `총 46대`, `47,400(구비)`.
 
@@ -152,6 +155,8 @@ def mentions(text: str) -> Iterator[Number]:
 
     `36억 1,598만 3천원` is one number (in 원); ordinals (`제8회`, `7급`, `3층`) and dates are none.
     """
+    if not _DIGIT.search(text):
+        return
     for match in _MENTION.finditer(text):
         number = _chained(match) if match["chain"] else _simple(match, text)
         if _BLANKS_TO_FILL.fullmatch(match["digits"] or ""):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 _YEAR = re.compile(
     r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|\.\s?[상하]반기|이후|이전|까지|회계|\(|$|\s|~|[)\],]"
@@ -32,15 +32,21 @@ _RELATIVE = re.compile(
 
 def years(text: str) -> list[int]:
     """Every year that a text names, in order: `2025년`, `'25. 1월`, `24.10.18.` → 4 digits."""
+    return list(_years(text))
+
+
+@lru_cache(maxsize=8192)
+def _years(text: str) -> tuple[int, ...]:
     found = []
     for match in _YEAR.finditer(text):
         digits = match["full"] or match["short"] or match["bare"] or match["dotted"]
         year = int(digits) if len(digits) == 4 else 2000 + int(digits)
         if 1950 <= year <= 2060:
             found.append(year)
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def label_year(label: str) -> int | None:
     """The one year that a label stands for; None where it names none or several, or a bound."""
     if is_bound(label):
@@ -52,7 +58,8 @@ def label_year(label: str) -> int | None:
     return None
 
 
-def path_year(path: Sequence[str]) -> tuple[int | None, int]:
+@lru_cache(maxsize=4096)
+def path_year(path: tuple[str, ...]) -> tuple[int | None, int]:
     """The year that labels name, innermost first, and how many years after it they mean.
 
     `2025년 > 전년도 예산액` is (2025, -1); `전년도 예산액` alone is (None, -1).
@@ -72,6 +79,7 @@ def _shift(label: str) -> int:
     return 1 if found["next"] else -2 if found["before_last"] else -1
 
 
+@lru_cache(maxsize=8192)
 def is_bound(label: str) -> bool:
     """`2021년 이전`, `~2026년`: all that is before or after, and no year."""
     return _BOUND.search(label) is not None
@@ -87,6 +95,7 @@ def months(text: str) -> list[int]:
     return [int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12]
 
 
+@lru_cache(maxsize=4096)
 def basis_date(text: str) -> str:
     """The basis date of a line: `(기준일 : '25. 1월 말)` → `'25. 1월 말`, "" where none."""
     match = _BASIS.search(text)

@@ -104,7 +104,10 @@ def table(grid: Grid, number: int) -> Piece:
 
 def cell_text(cell: Cell) -> str:
     """The lines of a cell as one."""
-    return " ".join(part for line in cell.text.split("\n") if (part := clean(line)))
+    text = cell.text
+    if "\n" not in text:
+        return clean(text)
+    return " ".join(part for line in text.split("\n") if (part := clean(line)))
 
 
 def _indents(grid: Grid) -> tuple[int, ...]:

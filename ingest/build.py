@@ -27,6 +27,11 @@ from ingest.vocabulary import CONTENTS, SHEET, is_past
 
 _ONE_UNIT = rf"(?:{MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})"
 _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_ONE_UNIT})*)")
+# A unit that is not known, as printed: `(단위: 천달러)`, `(단위: ㎥/일)`.
+_OTHER_UNIT = re.compile(
+    r"\(?\s*단\s?위\s*[::]\s*(?P<units>[^()\[\]:：,\d\s][^()\[\]:：,\s]{0,9})\s*\)?"
+)
+_CORNER = 3  # rows at the top of a table whose first cell may tell the unit of all
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
 _FORM_ROW = 120  # letters; the cells of a longer row are passages, each told by itself
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
@@ -36,6 +41,8 @@ _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKin
 
 def _says_only_basis(text: str) -> bool:
     """Whether a line says unit and basis date and hardly anything else (`정원(현원), …`)."""
+    if _OTHER_UNIT.fullmatch(text):
+        return True
     rest = _UNIT_LINE.sub("", text)
     dated = basis_date(rest)
     rest = re.sub(r"[^0-9A-Za-z가-힣]|기준일?|현재", "", rest.replace(dated, "") if dated else rest)
@@ -217,6 +224,8 @@ class Builder:
     def _read_basis(self, piece: Piece, following: Piece | None) -> bool:
         """A line that only says unit or basis date governs the next table and is no statement."""
         unit = _UNIT_LINE.search(piece.text)
+        if unit is None or unit.end() < len(piece.text.rstrip(" )]")):
+            unit = _OTHER_UNIT.fullmatch(piece.text) or unit
         dated = basis_date(piece.text)
         alone = piece.kind in {"text", "note"} and _says_only_basis(piece.text)
         leads = following is not None and following.kind == "table"
@@ -360,6 +369,10 @@ class Builder:
     def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
         """A table without a unit line has the unit of an earlier table with the same header."""
         header = tuple(squeezed(cell) for cell in piece.rows[0])
+        for row in piece.rows[:_CORNER] if basis.unit is None else ():
+            if corner := _UNIT_LINE.search(row[0]):
+                basis = replace(basis, unit=corner["units"].replace(" ", ""))
+                break
         if basis.unit is not None:
             self._units.setdefault(header, basis.unit)
         known = self._units.get(header)

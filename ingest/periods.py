@@ -16,7 +16,7 @@ _AHEAD = 3  # years that a report plans ahead
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
 _BASIS = re.compile(
-    r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?기준"
+    r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?(?:기준|현재)"
 )
 _DATE_ONLY = re.compile(r"\(?\s*((?:19|20)\d{2}\s?\.\s?\d{1,2}\s?\.\s?\d{1,2}\s?\.?)\s*\)?")
 

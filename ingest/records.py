@@ -141,14 +141,17 @@ def carried(body: Grid, count: int) -> list[bool]:
     return found
 
 
-def label_columns(body: Grid, heading: Sequence[str], count: int, *, merges: bool) -> int:
+def label_columns(
+    body: Grid, heading: Sequence[str], count: int, *, merges: bool, numbered: bool = False
+) -> int:
     """How many columns it takes to tell the rows of a list apart, `count` at the least.
 
     `지역 | 기관 | 항목 | 금액` repeats its first columns from row to row, or leaves them blank: the
     columns of words before the first amounts are labels there, as many as it takes.  Where the
-    format knows merged cells (`merges`), a blank is no label of the row above.
+    format knows merged cells (`merges`), a blank is no label of the row above; the first column of
+    a `numbered` list tells nothing.
     """
-    skipped = int(count > 1 and is_coded(body, heading[0]))
+    skipped = int(count > 1 and (numbered or is_coded(body, heading[0])))
     end = count
     most = min(_MOST_LABELS, len(heading) - 1)
     while end < most and _repeat(body, end, skipped, merges=merges):

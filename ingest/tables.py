@@ -159,7 +159,7 @@ def _header_columns(grid: Grid, header_rows: int, *, merges: bool) -> int:
             break
         count += 1
     heading = records.names(grid[:header_rows], width)
-    return records.label_columns(body, heading, count, merges=merges)
+    return records.label_columns(body, heading, count, merges=merges, numbered=counter_first)
 
 
 def _merged_apart(grid: Grid, spans: Sequence[Span], header_rows: int, count: int) -> int:

@@ -146,7 +146,9 @@ def factor(unit: str) -> Decimal:
     return MONEY.get(plain, scale)
 
 
-_IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
+_IN_LABEL = re.compile(
+    rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})\s*[)\]]"
+)
 _BY_NAME = (
     (re.compile(r"(?<!남녀비)(?<!남여비)(?<!성비)(?:률|율|비중)(?:\(.*\))?$"), "%"),
     (re.compile(r"^\(?[A-Z](?:[-–−][A-Z])?\)?/\(?[A-Z]\)?$"), "%"),  # 증감 > (B-A)/A

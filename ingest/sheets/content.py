@@ -18,7 +18,7 @@ from ingest.sheets.visible import view
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트|work\s?sheet|워크시트|table|표)[\s_]*\(?\d*\)?", re.I)
 _TITLE = re.compile(r"[가-힣A-Za-z0-9’‘'(<〈《「\[].{2,38}")
 _NO_TITLE = re.compile(
-    r"단위|기준|[:：]|^\(|[다음함임됨][.]?\s*$|^(?:\d{1,2}|[가-하])\s?[.)]|^\d+$"
+    r"단위|기준|현재|[:：]|^\(|[다음함임됨][.]?\s*$|^(?:\d{1,2}|[가-하])\s?[.)]|^\d+$"
 )
 _NEAR = 3  # lines below a title, before a table begins
 _NAMED = 5  # how many places a warning names
@@ -82,7 +82,9 @@ def _titled(of_sheet: list[Item], level: int) -> list[Item]:
         return of_sheet
     if not any(isinstance(item, Grid) for item in of_sheet[1 : _NEAR + 1]):
         return of_sheet
-    if not _TITLE.fullmatch(first.text.strip()) or _NO_TITLE.search(first.text):
+    if len(re.findall(r"[가-힣]", first.text)) < 2 or not _TITLE.fullmatch(first.text.strip()):
+        return of_sheet
+    if _NO_TITLE.search(first.text):
         return of_sheet
     return [replace(first, role=Role.HEADING, level=level), *of_sheet[1:]]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import captions, cells, items, outline, sentences, side_by_side, tables
+from ingest import captions, cells, items, outline, sentences, side_by_side, stacked, tables
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -321,8 +321,9 @@ class Builder:
             return
         caption, basis = self._caption, (self._basis, self._basis_line, self._basis_text)
         for half in side_by_side.mirrored(piece) or [piece]:
-            self._caption, (self._basis, self._basis_line, self._basis_text) = caption, basis
-            self._table(half)
+            for one in stacked.apart(half):
+                self._caption, (self._basis, self._basis_line, self._basis_text) = caption, basis
+                self._table(one)
 
     def _table(self, piece: Piece) -> None:
         text, index = self._caption

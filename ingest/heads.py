@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.cell_kinds import DASHES, is_amount, is_total
 from ingest.lines import Piece
@@ -145,13 +146,16 @@ def _is_header_below(grid: Grid, index: int) -> bool:
 
 
 def _says_again(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
-    """Whether a row of words repeats the first label of the head and others of it.
+    """Whether a row of words repeats the first label of the head, and others of it or in it.
 
     So sheets are saved whose merged cells were filled: `기간 | 인구 | 인구` over
     `기간 | 계 | 남자`.
     """
+    if not row[0] or row[0] != above[0] or not all(row):
+        return False
     same = sum(bool(cell) and cell == over for cell, over in zip(row, above, strict=True))
-    return bool(row[0]) and row[0] == above[0] and all(row) and same >= 2
+    over_several = any(left and left == right for left, right in pairwise(above[1:]))
+    return same >= 2 or over_several
 
 
 def _names_columns(grid: Grid, index: int) -> bool:

@@ -23,6 +23,7 @@ _OWN = 0.8  # of the rows of a long list have labels that no other row has: they
 _FEWEST = 4  # rows that can show how they are set in
 _BLANK = 0.1  # of the rows of a list leave out a label that comes again, at the least
 _CODE = re.compile(r"(?:코드|코드번호|관리번호|등록번호|고유번호|일련번호|식별번호|id)$")
+_A_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9.,_-]*")
 _TIME = re.compile(
     r"(?:(?:연도|년도|연월|년월|년월일|연월일|일자|날짜|시점|기준일|기준년|기준월)(?:별)?"
     r"|(?:^|기준|해당|발생|통계)(?:년|월|일|분기|반기|월별|분기별|요일))$"
@@ -41,7 +42,7 @@ def is_code(name: str) -> bool:
 
 def is_coded(body: Grid, name: str) -> bool:
     """Whether the first column of a list holds nothing but codes, and others hold amounts."""
-    if not body or not is_code(name) or not all(is_amount(row[0]) for row in body):
+    if not body or not is_code(name) or not all(_A_CODE.fullmatch(row[0]) for row in body):
         return False
     return any(_counts(body, column) for column in range(1, len(body[0])))
 

@@ -114,3 +114,14 @@ def test_shares_of_one_are_no_percentages():
 
 def test_a_number_with_blanks_in_it_is_not_two():
     assert said(csv("구분,2023,2024", "수,1 234,5"), "수", "2023")[0] == []
+
+
+def test_codes_with_marks_are_codes_and_lists_with_titles_are_lists():
+    report = csv("예산과목코드,예산과목명,예산액", "101-01,보수,100", "201-01,사무관리비,50")
+    assert said(report, "사무관리비", "예산액")[0] == ["50"]
+    report = csv(
+        "2031년 시설 현황,,,,", ",,,,", '번호,시설명,"주소\n(도로명)",면적(㎡),이용자수(명)',
+        '1,"가, 나 센터",길 1,"1,234.5","3,456"', "2,다관,길 2,500,100",
+    )  # fmt: skip
+    assert said(report, "다관", "면적(㎡)")[0] == ["500 m²"]
+    assert said(report, "가, 나 센터", "이용자수(명)")[0] == ["3456 명"]

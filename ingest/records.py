@@ -159,8 +159,17 @@ def label_columns(
         if not _is_label(heading[end], [row[end] for row in body], merges=merges):
             break
         end += 1
+    end = _before_units(body, heading, end, merges=merges)
     short = len(body) < _LIST
     return count if short and not any(_counts(body, c) for c in range(end, len(heading))) else end
+
+
+def _before_units(body: Grid, heading: Sequence[str], end: int, *, merges: bool) -> int:
+    """The column of units, where all before it say what is counted; else `end`."""
+    columns = {c: [row[c] for row in body] for c in range(end, len(heading))}
+    units = next((c for c, cells in columns.items() if is_units(heading[c], cells)), end)
+    told = (_is_label(heading[c], columns[c], merges=merges) for c in range(end, units))
+    return units if all(told) else end
 
 
 def _is_label(name: str, cells: Sequence[str], *, merges: bool) -> bool:

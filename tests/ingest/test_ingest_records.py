@@ -125,3 +125,8 @@ def test_codes_with_marks_are_codes_and_lists_with_titles_are_lists():
     )  # fmt: skip
     assert said(report, "다관", "면적(㎡)")[0] == ["500 m²"]
     assert said(report, "가, 나 센터", "이용자수(명)")[0] == ["3456 명"]
+
+
+def test_all_words_before_the_units_say_what_is_counted():
+    report = csv("지역,항목명,단위,2022", "가시,면적,㎡,54.8", "나시,면적,㎡,77")
+    assert said(report, "가시 > 면적", "2022")[0] == ["54.8 m²"]

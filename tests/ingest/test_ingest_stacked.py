@@ -36,3 +36,14 @@ def test_a_head_whose_merged_cells_were_filled_with_one_column_of_labels():
     )
     found = cell(report, "가시", "2021 > 종사자수 (명)")
     assert (values(found.figures), found.figures[0].year) == (["20 명"], 2021)
+
+
+def test_a_second_head_below_one_column_of_years():
+    report = csv("구분,2021", "구분,인구(명)", "가시,56", "나시,2010")
+    assert values(cell(report, "나시", "2021 > 인구(명)").figures) == ["2010 명"]
+    report = csv("구분,2021", ",인구(명)", "가시,56", "나시,2010")
+    assert values(cell(report, "가시", "2021 > 인구(명)").figures) == ["56 명"]
+    report = csv(
+        "시군,과목,2021,2023", ",,면적(㎡),면적(㎡)", "가시,임야,32,1488", "가시,농지,9,2007"
+    )
+    assert values(cell(report, "가시 > 농지", "2023 > 면적(㎡)").figures) == ["2007 m²"]

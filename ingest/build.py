@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import captions, cells, items, outline, sentences, side_by_side, stacked, tables
+from ingest.cell_kinds import is_total
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -21,7 +22,7 @@ from ingest.model import (
     StatementKind,
     Table,
 )
-from ingest.periods import basis_date, near_year
+from ingest.periods import basis_date, near_year, years
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
 from ingest.vocabulary import CONTENTS, SHEET, is_past
 
@@ -30,6 +31,9 @@ _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_
 # A unit that is not known, as printed: `(단위: 천달러)`, `(단위: ㎥/일)`.
 _OTHER_UNIT = re.compile(
     r"\(?\s*단\s?위\s*[::]\s*(?P<units>[^()\[\]:：,\d\s][^()\[\]:：,\s]{0,9})\s*\)?"
+)
+_ANYBODYS = frozenset(
+    "구분 항목 지역 연도 연도별 남 여 증감 비고 증감률 증감률(%) 합 전년대비".split()
 )
 _CORNER = 3  # rows at the top of a table whose first cell may tell the unit of all
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
@@ -68,6 +72,11 @@ def _begins_in(text: str, base: int | None) -> int | None:
     """The year that a text begins with: `2031년 예산안에서 8조 5,000억원`."""
     begun = _FIRST_YEAR.match(text)
     return near_year(begun[0], base) if begun else None
+
+
+def _is_anybodys(label: str) -> bool:
+    """Whether a label of a header says nothing of what is counted: 구분, 계, 2031년, 증감, 남."""
+    return not label or label in _ANYBODYS or is_total(label) or bool(years(label))
 
 
 def _without_notes(head: str) -> str:
@@ -368,15 +377,19 @@ class Builder:
             )
 
     def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
-        """A table without a unit line has the unit of an earlier table with the same header."""
+        """A table without a unit line has the unit of an earlier table with the same header.
+
+        Not where that header is one that any table can have, or tables with it differ in unit.
+        """
         header = tuple(squeezed(cell) for cell in piece.rows[0])
         for row in piece.rows[:_CORNER] if basis.unit is None else ():
             if corner := _UNIT_LINE.search(row[0]):
                 basis = replace(basis, unit=corner["units"].replace(" ", ""))
                 break
         if basis.unit is not None:
-            self._units.setdefault(header, basis.unit)
-        known = self._units.get(header)
+            same = self._units.setdefault(header, basis.unit) == basis.unit
+            self._units[header] = basis.unit if same else ""
+        known = "" if all(map(_is_anybodys, header)) else self._units.get(header)
         return replace(basis, unit=known) if basis.unit is None and known else basis
 
     def _is_near(self, table: Piece) -> bool:

@@ -58,3 +58,11 @@ def test_what_is_told_as_of_now_is_of_that_day():
     lines = ["2024. 12. 31. 현재,,(단위: 대)", "차종,계,자가용", "승용,100,90", "화물,50,30"]
     found = cell(read("\n".join(lines), "차량.csv"), "승용", "계").figures[0]
     assert (found.year, found.unit) == (2024, "대")
+
+
+def test_a_header_that_any_table_can_have_brings_no_unit_with_it():
+    lines = ["예산,,", "(단위: 백만원),,", "구분,2022,2023", "국비,1,2", "시비,3,4", ",,"]
+    lines += ["인구,,", "구분,2022,2023", "가동,50,60", "나동,70,80"]
+    assert said(lines, "가동", "2022") == ["50"]
+    other = [line.replace("2022", "사업비") for line in lines]
+    assert said(other, "가동", "사업비") == ["50 백만원"]

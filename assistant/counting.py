@@ -94,8 +94,11 @@ def asked_each(query: Query) -> str:
 
 
 def listed_in(text: str, count: int) -> tuple[str, ...]:
-    """The names that a text lists in brackets, or as a whole, if they are so many."""
-    inside = [a or b for a, b in _BRACKETS.findall(text)]
+    """The names that a text lists in brackets, or as a whole, if they are so many.
+
+    `(장관 홍길동, 이하 가온부)` lists nothing: it says what is called how.
+    """
+    inside = [a or b for a, b in _BRACKETS.findall(text) if "이하" not in (a or b)]
     for part in (*inside, _BRACKETS.sub("", text)):
         for separator in _SEPARATORS:
             names = tuple(name.strip() for name in re.split(separator, part))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
 from assistant.citing import Bibliography
+from assistant.framing import FRONT, Framing, framing
 from assistant.landscape import Landscape
 from assistant.matching import Match, matches
 from assistant.picking import NEAR, Pick, by_named_column, picked, restated
-from assistant.query import Query
+from assistant.query import Query, Term
 from index.types import Catalogue, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.clean import compared
 from ingest.model import StatementKind, Table
 
-_ANNOUNCES = re.compile(r"(?:다음|아래)(?:과|와)\s?같")
+_ANNOUNCES = re.compile(r"(?:다음|아래)(?:(?:과|와)\s?같|\s?각\s?호)")
 _SENTENCE = re.compile(r"다[.\s]*$")
 
 CANDIDATES = 400
+FRAMED = 10  # documents whose heads are looked at
 RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for so many statements
 
 
@@ -46,7 +49,37 @@ class Desk:
         return self.catalogue.statements(dict.fromkeys(hit.id for hit in hits), self.scope)
 
     def matches(self, query: Query) -> list[Match]:
-        return matches(query, self.records, self._newest)
+        named = self._framings.get(query.terms)
+        if named is None:
+            named = framing(query.terms, self.landscape.documents, self._fronts)
+            self._framings[query.terms] = named
+        return matches(query, self.records, self._newest, named)
+
+    @cached_property
+    def _framings(self) -> dict[tuple[Term, ...], Framing]:
+        """How words name documents, by the words: kinds of answers ask again and again."""
+        return {}
+
+    @cached_property
+    def _fronts(self) -> list[StatementRecord]:
+        """The head of each of the documents that share most with the question.
+
+        A report of several projects has none that speaks for all of them.
+        """
+        projects: defaultdict[str, set[str]] = defaultdict(set)
+        for record in self.records:
+            projects[record.document.id].add(record.project)
+        documents = {
+            record.document.id: record.document
+            for record in self.records
+            if len(projects[record.document.id] - {""}) < 2
+        }
+        ids = [
+            f"{document.id}/{document.revision}/{number}"
+            for document in list(documents.values())[:FRAMED]
+            for number in range(FRONT)
+        ]
+        return self.catalogue.statements(ids, self.scope)
 
     @cached_property
     def _newest(self) -> dict[str, int]:
@@ -117,7 +150,7 @@ class Desk:
 
     def _announced(self, record: StatementRecord) -> list[StatementRecord]:
         """The lines that a sentence announces (`다음과 같은 …한다`), up to the next sentence."""
-        if not _ANNOUNCES.search(record.statement.text):
+        if not announces(record):
             return []
         following = takewhile(
             lambda other: (
@@ -132,6 +165,11 @@ class Desk:
 
     def cite(self, matches: Iterable[Match]) -> list[int]:
         return [self.book.cite(match.record) for match in matches]
+
+
+def announces(record: StatementRecord) -> bool:
+    """Whether a sentence announces the lines that follow it: `다음 각 호와 같다`."""
+    return _ANNOUNCES.search(record.statement.text) is not None
 
 
 def without_years(query: Query) -> Query:

@@ -14,7 +14,7 @@ from assistant.query import Term
 from assistant.words import as_typed
 from index.types import Catalogue, Document, Scope, SearchFilter, SearchIndex, StatementRecord
 from ingest.agencies import NAMES, mentioned, stem
-from ingest.clean import squeezed
+from ingest.clean import compared, squeezed
 
 _OFFICE = re.compile(
     r"(?<![가-힣])([가-힣·]{1,10}?(?:담당관|보건소|[가-힣]과|[가-힣]국|센터))(?=이랑|랑|하고|와|과|의|은|는|이|가|에|도|$|[\s?,.·0-9'’])"
@@ -24,6 +24,9 @@ _NOT_OFFICES = re.compile(
     r"|^(?:어느|무슨|우리|다른|여러|모든|전체|몇)"
 )
 
+_BODY = re.compile(
+    r"[가-힣]{2,8}(?P<kind>재단|공단|진흥원|연구원|협회|조합|은행|병원|대학교)(?=[은는이가의에도]|에서|\s|$)"
+)
 _AGENCY = re.compile(r"[가-힣]{2,3}[시군구]")
 _LOOKED_AT = 200  # statements that may hold the words of a question
 
@@ -46,7 +49,7 @@ class Landscape:
 
     def tells_of(self, name: str, search: SearchIndex) -> bool:
         """Whether the documents mention a name (a partner city, an office next door)."""
-        if not name:
+        if not name or any(name in compared(document.title) for document in self.documents):
             return True
         hits = search.statements(search.terms(name), 50, SearchFilter(scope=self.scope))
         records = self.catalogue.statements([hit.id for hit in hits], self.scope)
@@ -114,6 +117,12 @@ class Landscape:
             if len(near) == 1:
                 return (near[0],), ""
         return (), next((m[1] for m in _OFFICE.finditer(text) if _is_office(m[1])), "")
+
+
+def unknown_bodies(text: str, landscape: Landscape, search: SearchIndex) -> tuple[str, ...]:
+    """The kinds of bodies (재단, 공단) of which the question names one that no document does."""
+    named = ((m[0], m["kind"]) for m in _BODY.finditer(text))
+    return tuple(kind for name, kind in named if not landscape.tells_of(name, search))
 
 
 def _ends_another(agency: str, text: str) -> bool:

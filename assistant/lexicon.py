@@ -97,7 +97,7 @@ _WANTED = tuple((Wanted(row["name"]), _any_of(row["asked"])) for row in _DATA["w
 
 
 _COUNTS_ONLY = re.compile(r"몇(?:건|명|곳|회|대|개|군데|번|차례|팀|종|가지)|건수|명수|인원")
-_ASKS_MONEY = re.compile(r"얼마|금액|사업비|비용|예산(?:[은이을도과와및]|액|$|[?.,])|돈")
+_ASKS_MONEY = re.compile(r"얼마|금액|사업비|비용(?!량)|예산(?:[은이을도과와및]|액|$|[?.,])|돈")
 _COUNTABLE = {"animal", "piece", "place", "weight", "area", "length", "energy"}
 _COUNTED_UNITS = sorted(
     (u for u, kind in FAMILY_OF.items() if kind in _COUNTABLE and re.fullmatch("[가-힣]+", u)),
@@ -105,7 +105,7 @@ _COUNTED_UNITS = sorted(
     reverse=True,
 )
 _SURELY_MONEY = re.compile(
-    r"금액|비용|예산|사업비|단가|수당|얼마짜리|돈|얼마(?:가|나|쯤|정도)?(?:들|드[나는니]|듭)"
+    r"금액|비용(?!량)|예산|사업비|단가|수당|얼마짜리|돈|얼마(?:가|나|쯤|정도)?(?:들|드[나는니]|듭)"
 )
 _HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
@@ -173,7 +173,8 @@ def asks_amount(squeezed: str) -> bool:
     """Whether a question for a date, a place or somebody asks for an amount as well."""
     return (
         re.search(
-            r"얼마|몇(?!월|시(?!간)|일|요일|층)|금액|인원|수는|예산은|예산이|사업비", squeezed
+            r"얼마|몇(?!월|시(?!간)|일|요일|층)|(?:며칠|몇일)(?:이내|간|동안|걸|정도|까지|만에|씩|이나|전까지)|금액|인원|수는|예산은|예산이|사업비",
+            squeezed,
         )
         is not None
     )

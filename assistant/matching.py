@@ -9,58 +9,48 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.figure_fit import is_counted, is_stated, measure_fits, stands_far, unit_fits
+from assistant.framing import Framing
 from assistant.labels import asked_text, extra, is_named
-from assistant.lexicon import Measure, Operation
 from assistant.profile import Profile, profile
 from assistant.query import Query, Term
-from assistant.words import abbreviates, nearly_in
+from assistant.words import abbreviates, is_short_for, nearly_in
+from assistant.year_fit import told_year_fits, year_fits, year_gap
 from index.types import StatementRecord
 from ingest.cell_kinds import is_total
-from ingest.cells import ALL_YEARS, is_page
+from ingest.cells import is_page
 from ingest.clean import compared, squeezed
 from ingest.model import Figure, StatementKind
 from ingest.numbers import cell_number
-from ingest.periods import years
-from ingest.units import factor, family
+from ingest.units import family
 from ingest.vocabulary import is_opening
 
 # What a word found in each ring of a profile is worth, and in the rest of its project.
 WORTH = (1.0, 0.92, 0.9, 0.85, 0.15)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
+HELD = 0.5  # worth from which on a word is held
+_CARRIES = 0.35  # of the weight of the heaviest word: what weighs less does not carry the question
+_EDITION, _PLACE = re.compile(r"\d+[기차회]"), re.compile(r"[가-힣]{1,6}[시군구도]")
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
-# What takes off: another or no year, no unit, a later figure of a line, the former of `A → B`.
-OTHER_YEAR, NO_YEAR, NO_UNIT, LATER, FORMER, ALL = 0.08, 0.14, 0.05, 0.02, 0.08, 0.1
+# What takes off: no unit, a later figure of a line, the former of `A → B`.
+NO_UNIT, LATER, FORMER = 0.05, 0.02, 0.08
 COUNTED = 0.06  # what a unit adds that the question names (`팀 수`, `몇 개소`)
-_PASSAGE = 250  # letters of a text that says more than one thing
-_NEARBY = 80  # letters around a figure that are of it
-_MEASURING = "비액금료율률"  # a cost of something is not the thing: 개발비, 개발
 OLDER = 0.01  # what a report that is not its agency's newest takes off, if no year is asked
 BARE = 0.4  # what a statement takes off that says nothing of what is asked
 WHOLE_PHRASE = 0.03  # what a word of the question adds that stands in one piece in a label
 EXACT = 0.05  # what a row adds that is called just as the question says
+QUOTED = 0.2  # what a label adds that is just what the question quotes
+_QUOTED = re.compile(r"[‘“'\"]([^‘’“”'\"]{2,40})[’”'\"]")
 NO_BUDGET = 0.08  # what money takes off that nothing calls a budget, where one is asked
 _NAMES_BUDGET = re.compile(r"예산|사업비|소요|재원|경비")
 TOTAL = 0.06  # what a total adds where all of something is asked
 _ALL = re.compile(r"총(?![무괄장선리])|전체|모두|합계|통틀")
 _MOST_KINDS = 6  # kinds of amounts: then any may be meant
 WHOLE_LABEL, _LONG_LABEL = 0.03, 4  # what a label adds that the question names in full
-PRINTED_YEAR = 0.06  # what a year adds that the labels name as asked
-_CHANGE = re.compile(r"증가|감소|증감|늘|줄")
-_NO_BUDGET = re.compile(r"상금|상품권|수당|포상금|수수료|회비")
-_MONEY_LABEL = re.compile(
-    r"예산|금액|사업비|경비|비용|재원|[가-힣]비$|액$|수입|지출|보조금|수당|단가"
-)
-_RATE_LABEL = re.compile(r"[가-힣][율률]|비율|비중|퍼센트|점유|백분")
-# What labels must say for a number without a unit to be an amount of money, or a rate.
-_UNITLESS: dict[tuple[str, ...], re.Pattern[str]] = {
-    ("money",): _MONEY_LABEL,
-    ("percent",): _RATE_LABEL,
-}
-_OUT_OF = re.compile(r"\d[\d,.]*[가-힣]{1,3}(?:중|가운데)")
 _WHETHER = re.compile(r"(?:나요|까요?|습니까|입니까|는지)[?]*$")
 _KINDS, _KINDS_ASKED = {"신규", "계속"}, re.compile(r"구분|신규|계속")
 _SHORT = 2  # letters of a word that may be found by chance
@@ -94,12 +84,15 @@ class Match:
 
 
 def matches(
-    query: Query, records: Iterable[StatementRecord], newest: Mapping[str, int] | None = None
+    query: Query,
+    records: Iterable[StatementRecord],
+    newest: Mapping[str, int] | None = None,
+    framing: Framing | None = None,
 ) -> list[Match]:
     """The statements that may answer, best first; figures one by one where amounts are asked.
 
     `newest` is the year of each agency's newest report: it goes before older ones that say as
-    much, unless the question names a year.
+    much, unless the question names a year.  `framing` knows the words that name documents.
     """
     records = list(records)
     projects = _project_words(query.terms, records)
@@ -111,7 +104,10 @@ def matches(
         if is_page(record.statement.column_path) or not _subject_fits(query, record, seen):
             continue
         beside = rows.get(_row(record), {})
-        coverage = covered(query.terms, seen, projects.get(_project(record), {}), beside, record)
+        named = framing.of(record) if framing else {}
+        coverage = covered(
+            query.terms, seen, projects.get(_project(record), {}), beside, named, record
+        )
         if coverage <= 0:
             continue
         if any(phrase in ring for phrase in query.phrases for ring in (seen.own, seen.near)):
@@ -120,7 +116,7 @@ def matches(
         if query.wants_amount:
             found.extend(_figures(query, record, seen, coverage, asked, OLDER * older))
         elif told_year_fits(query, record):
-            gap = extra(query, record, seen, None, asked) + _year_gap(query, record, None)
+            gap = extra(query, record, seen, None, asked) + year_gap(query, record, None)
             gap += 0.05 * max(0.0, len(seen.text) / _LONG - 1) + OLDER * older
             gap += BARE if _says_nothing(query, record) else 0.0
             found.append(Match(record, None, coverage - gap, coverage))
@@ -156,28 +152,49 @@ def _is_older(query: Query, record: StatementRecord, newest: Mapping[str, int]) 
 
 
 def covered(
-    terms: Iterable[Term],
+    terms: Sequence[Term],
     seen: Profile,
     project: Mapping[str, float],
-    row: Mapping[str, float],
+    beside: Mapping[str, float],
+    framed: Mapping[str, float],
     record: StatementRecord,
 ) -> float:
     """The share of the words' weight that the statement and its labels hold, 0 to 1.
 
     A cell also holds, for less, the words of its row's other cells, and a statement that speaks
-    for its whole project (its budget line) those of the project's other statements.
+    for its whole project (its budget line) those of the project's other statements.  What its
+    document's title and head hold counts where it is all that a statement lacks.
     """
-    total = held = 0.0
+    worths: list[float] = []
+    elsewhere = False
     whole_project = speaks_for_project(record) and _titled(terms, seen)
     for term in terms:
-        worth = max(held_by(term, seen), row.get(term.text, 0.0))
+        worth = max(held_by(term, seen), beside.get(term.text, 0.0))
         if term.critical and worth < WORTH[2]:
-            return 0.0
+            if not _holds_critical(term, beside, framed):
+                return 0.0
+            elsewhere = True
         if whole_project:
             worth = max(worth, project.get(term.text, 0.0))
-        total += term.weight
-        held += term.weight * worth
+        worths.append(worth)
+    carrying = _CARRIES * max((term.weight for term in terms), default=0.0)
+    pairs = list(zip(terms, worths, strict=True))
+    if all(w >= HELD or t.text in framed or t.weight < carrying for t, w in pairs):
+        worths = [max(worth, framed.get(term.text, 0.0)) for term, worth in pairs]
+    if elsewhere and any(
+        w < HELD and t.weight >= carrying for t, w in zip(terms, worths, strict=True)
+    ):
+        return 0.0
+    total = sum(term.weight for term in terms)
+    held = sum(term.weight * worth for term, worth in zip(terms, worths, strict=True))
     return held / total if total else 1.0
+
+
+def _holds_critical(term: Term, beside: Mapping[str, float], framed: Mapping[str, float]) -> bool:
+    """Whether a place stands in the row, or the whole document is of an edition (`제6기`)."""
+    if _EDITION.fullmatch(term.text):
+        return term.text in framed
+    return _PLACE.fullmatch(term.text) is not None and term.text in beside
 
 
 def speaks_for_project(record: StatementRecord) -> bool:
@@ -247,6 +264,8 @@ def held_by(term: Term, seen: Profile) -> float:
     stem, suffix = term.text[:-1], term.text[-1]
     if len(stem) >= 2 and stem in seen.own and suffix in seen.near + seen.place:
         return ABBREVIATED  # `승합차` is 승합 under 공용차량
+    if any(is_short_for(label, term.text) for label in seen.labels):
+        return ABBREVIATED
     if len(term.text) >= 4 and _in_two(term.text, seen):
         return ABBREVIATED
     if len(term.text) >= 4 and any(abbreviates(term.text, ring) for ring in (seen.own, short)):
@@ -272,6 +291,8 @@ def _in_two(word: str, seen: Profile) -> bool:
 def _subject_fits(query: Query, record: StatementRecord, seen: Profile) -> bool:
     if query.agencies and record.agency not in query.agencies:
         return False
+    if any(kind in ring for kind in query.unknown_bodies for ring in seen.rings):
+        return False  # it is of another 재단 than the one that is asked for
     if query.document_years and record.document.year not in query.document_years:
         return False
     if not query.departments or any(compared(name) in seen.own for name in query.departments):
@@ -290,18 +311,18 @@ def _figures(
     whole = _ALL.search(squeezed(query.text)) is not None
     anything = len(query.families) >= _MOST_KINDS
     for position, figure in enumerate(record.statement.figures):
-        if not _unit_fits(query, figure, seen) or not _measure_fits(query.measures, figure, seen):
+        if not unit_fits(query, figure, seen) or not measure_fits(query, record, figure, seen):
             continue
-        if not _year_fits(query, record, figure) or _is_stated(query, figure):
+        if not year_fits(query, record, figure) or is_stated(query, figure):
             continue
-        if _stands_far(query, record, figure):
+        if stands_far(query, record, figure):
             continue
-        gap = extra(query, record, seen, figure, asked) + _year_gap(query, record, figure)
+        gap = extra(query, record, seen, figure, asked) + year_gap(query, record, figure)
         gap += older
-        gap -= COUNTED if _is_counted(figure, query) else 0.0
+        gap -= COUNTED if is_counted(figure, query) else 0.0
         gap += NO_UNIT if query.families and not figure.unit and not anything else 0.0
         gap += FORMER if _ARROW.match(record.statement.text[figure.span[1] :]) else 0.0
-        gap -= EXACT * _is_exactly(query.terms, record)
+        gap -= EXACT * _is_exactly(query.terms, record) + QUOTED * _is_quoted(query, record)
         gap += NO_BUDGET * (
             budget and not _NAMES_BUDGET.search(seen.own + seen.near + figure.label)
         )
@@ -316,6 +337,12 @@ def _is_exactly(terms: Iterable[Term], record: StatementRecord) -> bool:
     path = record.statement.row_path
     own = compared(path[-1]) if path and record.statement.row is not None else ""
     return bool(own) and any(own in term.spellings for term in terms)
+
+
+def _is_quoted(query: Query, record: StatementRecord) -> bool:
+    """Whether a label is just what the question puts in quotation marks."""
+    labels = {compared(x) for x in (*record.statement.row_path, *record.statement.column_path)}
+    return any(compared(quoted) in labels for quoted in _QUOTED.findall(query.text))
 
 
 def _is_whole(record: StatementRecord, figure: Figure, asked: str) -> bool:
@@ -335,139 +362,3 @@ def _names_label(record: StatementRecord, asked: str) -> bool:
     paths = (record.statement.row_path, record.statement.column_path)
     labels = (compared(path[-1]) for path in paths if path)
     return any(len(label) >= _LONG_LABEL and label in asked for label in labels)
-
-
-def _is_stated(query: Query, figure: Figure) -> bool:
-    """`46대 중에 외부는`: the amount that the question states itself is no answer to it."""
-    if query.operation is not Operation.FIGURE or not _OUT_OF.search(query.squeezed):
-        return False
-    return any(same_amount(value, unit, figure) for value, unit in query.numbers)
-
-
-def _is_counted(figure: Figure, query: Query) -> bool:
-    unit = re.escape(figure.unit)
-    things = figure.unit[1:].strip()  # `122개 사업`: `사업은 몇 개`
-    named = figure.unit.startswith("개") and len(things) > 1
-    if named and re.search(rf"{things}(?:은|는|이|가|도)?(?:총|모두)?몇개", query.squeezed):
-        return True
-    return bool(unit) and re.search(rf"{unit}수|몇{unit}", query.squeezed) is not None
-
-
-def _unit_fits(query: Query, figure: Figure, seen: Profile) -> bool:
-    """Whether a figure counts what is asked; without a unit it may, but money says what it is."""
-    if not query.families:
-        return figure.unit != "쪽"
-    if not figure.unit:
-        says = _UNITLESS.get(query.families)
-        return says is None or says.search(seen.own) is not None
-    return family(figure.unit) in query.families
-
-
-def _stands_far(query: Query, record: StatementRecord, figure: Figure) -> bool:
-    """Whether a figure of a passage stands far from the last word of the question, what is asked.
-
-    A cell of a form may hold a page of text, in which all words of a question stand somewhere.
-    """
-    text, flat = record.statement.text, compared(query.text)
-    if record.statement.kind is StatementKind.CELL or len(text) < _PASSAGE:
-        return False
-    begin, end = figure.span
-    near = compared(text[max(0, begin - _NEARBY) : end + _NEARBY])
-    last = max(query.terms, key=lambda term: flat.rfind(term.text), default=None)
-    if last is None:
-        return False
-    spellings = (last.text,) if last.text[-1] in _MEASURING else last.spellings
-    return not any(s in near for s in spellings)
-
-
-def _measure_fits(measures: tuple[Measure, ...], figure: Figure, seen: Profile) -> bool:
-    """Whether the figure measures what is asked: 정원 is not 현원, 예산 not 집행액 or 증감."""
-    if not measures:
-        return True
-    measure = measures[0]
-    if measure.family and family(figure.unit) not in {measure.family, ""}:
-        return False
-    label = compared(figure.label)
-    if measure.name == "예산":
-        other = {"증감", "증감률", "집행액", "집행률"}
-        if _NO_BUDGET.search(label) or not (figure.unit or measure.labels.search(seen.own)):
-            return False
-        return figure.measure not in other and not re.search("집행|증감", seen.own + label)
-    if label and measure.labels.search(label):
-        return True
-    if measure.name in {"정원", "현원"} and figure.label in {"정원", "현원"}:
-        return False
-    return measure.labels.search(seen.own) is not None
-
-
-def _year_fits(query: Query, record: StatementRecord, figure: Figure) -> bool:
-    """A figure of a named other year does not answer; one of an assumed year may."""
-    if figure.period == ALL_YEARS:
-        return query.operation is Operation.SUM or not query.years
-    if not query.years or figure.year in query.years:
-        return True
-    if figure.year is None:
-        labels = " ".join((*record.statement.row_path, *record.statement.column_path))
-        if _CHANGE.search(labels) and not _CHANGE.search(query.squeezed):
-            return False  # 증가 beside columns of years is of none of them
-        named = set(years(labels))
-        return not named or bool(named & set(query.years))
-    told = set(years(record.statement.text))
-    if told & set(query.years):  # `('19) 10,487명 → ('20) 3,186명`: each is of its own year
-        return figure.year not in told
-    return record.document.year in query.years and not _year_is_printed(record, figure.year)
-
-
-def told_year_fits(query: Query, record: StatementRecord) -> bool:
-    """Whether a statement in words may be of the asked year: another year's never answers.
-
-    What names no year is of its report's year, or later: reports plan ahead.
-    """
-    statement = record.statement
-    if not query.years or statement.year is None or statement.year in query.years:
-        return True
-    labels = (*statement.row_path, *statement.column_path, *statement.heads, record.caption)
-    printed = set(years(" ".join((*labels, *record.section_path))))
-    if (printed | set(years(statement.text))) & set(query.years):
-        return True
-    return not printed and max(query.years) > statement.year == record.document.year
-
-
-def _year_is_printed(record: StatementRecord, year: int | None) -> bool:
-    """Whether the labels or headings of the statement itself name a year."""
-    statement = record.statement
-    labels = (*statement.row_path, *statement.column_path, *statement.heads)
-    return year in years(" ".join((*labels, record.caption, *record.section_path)))
-
-
-def _year_gap(query: Query, record: StatementRecord, figure: Figure | None) -> float:
-    """What a year that is not the asked one, or not the report's own, takes off."""
-    if figure is not None and figure.period == ALL_YEARS:
-        in_line = record.statement.row is None
-        return 0.0 if in_line or query.operation is Operation.SUM else ALL
-    year = figure.year if figure else record.statement.year
-    if query.years:
-        if year is None:
-            return NO_YEAR
-        if year in query.years:
-            return _printed_bonus(query, record, year)
-        if set(years(record.statement.text)) & set(query.years):
-            return 0.0
-        return OTHER_YEAR if record.document.year in query.years else 3 * OTHER_YEAR
-    return 0.0 if year in (None, record.document.year) else OTHER_YEAR
-
-
-def _printed_bonus(query: Query, record: StatementRecord, year: int) -> float:
-    """A year that the labels name is surer; less so under a heading about another year."""
-    about = set(years(" ".join((record.caption, *record.section_path[-1:]))))
-    if about and not about & set(query.years):
-        return OTHER_YEAR
-    return -PRINTED_YEAR if _year_is_printed(record, year) else 0.0
-
-
-def same_amount(value: str, unit: str, figure: Figure) -> bool:
-    """Whether a figure is the amount that the question states, in whatever unit of its family."""
-    kinds = {family(unit), family(figure.unit)}
-    if len(kinds) > 1 and not kinds <= {"place", "piece", "case", "machine"}:
-        return False
-    return Decimal(value) * factor(unit) == abs(figure.amount)

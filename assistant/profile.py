@@ -25,6 +25,7 @@ class Profile:
     """
 
     own: str
+    labels: tuple[str, ...]  # those of `own`, one by one
     text: str
     raw: str  # the text with its spaces: two letters must not be found across them
     near: str
@@ -56,9 +57,11 @@ def _profile(keyed: _Keyed) -> Profile:
     sections = [t for t in record.section_path if t not in (record.project, record.department)]
     labels = [figure.label for figure in statement.figures]
     own = (*statement.row_path, *statement.column_path)
+    dated = _dotted_months(" ".join(own))
     near = (*statement.heads, record.caption, record.basis_date, _months(record.basis_date))
     return Profile(
-        own=_both(own),
+        own=_both((*own, dated) if dated else own),
+        labels=tuple(compared(label) for label in own),
         raw=" ".join((statement.text, *labels, _dotted_months(statement.text))).casefold(),
         text=compared(" ".join((statement.text, *labels, _dotted_months(statement.text)))),
         near=_both((*near, *sections[-2:])),

@@ -49,6 +49,7 @@ class Query:
     assumptions: tuple[str, ...] = ()
     unknown_agency: str = ""
     unknown_department: str = ""
+    unknown_bodies: tuple[str, ...] = ()  # kinds of bodies of which an unknown one is named: 재단
     unclear: str = ""  # another name that fits several names
     readings: tuple[tuple[str, str], ...] = ()  # those names, each with the question that asks it
 

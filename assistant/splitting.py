@@ -17,6 +17,8 @@ _LINK = re.compile(
 )
 # Where two things are added or compared, `A하고 B` and `A보다 B` link them.
 _LINK_ANY = re.compile(_LINK.pattern + r"|하고(?=\s)|(?<=[가-힣])보다(?=\s)")
+# `A가 B보다`: the words before either particle stand for one of the two.
+_THAN = re.compile(r"(?P<one>.*[가-힣)])(?:이|가|은|는)\s+(?P<other>.+?)보다(?=\s)")
 _THINGS = frozenset(("place", "piece", "machine", "case"))
 _AFTER_MEASURE = re.compile(
     r"(?P<measure>예산|사업비|정원|현원|집행액|집행률|인원|건수|면적|금액|구독자)(?:액)?\s?"
@@ -166,7 +168,11 @@ def _by_subject(query: Query) -> list[Query]:
         return [_without(query, [t for other in listed if other is not own for t in other])
                 for own in listed]  # fmt: skip
     together = query.operation in {Operation.SUM, Operation.COMPARE, Operation.DIFFERENCE}
+    if together and (pair := _one_than_other(query)):
+        return pair
     for link in (_LINK_ANY if together else _LINK).finditer(query.text):
+        if _is_of_name(query, link):
+            continue
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]
         left = _terms_in(query.terms, " ".join(before))
@@ -176,6 +182,28 @@ def _by_subject(query: Query) -> list[Query]:
         if left and right:
             return [_without(query, right), _without(query, left)]
     return [query]
+
+
+def _is_of_name(query: Query, link: re.Match[str]) -> bool:
+    """Whether a link is the end of a word that is looked for: the 과 of 정보통신과."""
+    word = compared(query.text[: link.end()])
+    return bool(link[0].strip()) and any(
+        term.text.endswith(link[0].strip()) and word.endswith(term.text) for term in query.terms
+    )
+
+
+def _one_than_other(query: Query) -> list[Query]:
+    """`여자가 남자보다`: what is before 보다, then the like of it before the subject's particle."""
+    found = _THAN.search(query.text)
+    if found is None or len(years(query.text)) > len(query.years):
+        return []  # each year's words are told apart already
+    right = _terms_in(query.terms, found["other"])
+    before = [t for t in _terms_in(query.terms, found["one"]) if t not in right]
+    if not right or not before:
+        return []
+    ending = right[-1].text[-1]  # `한강공원 이용객이 난지공원보다`: 공원 and 공원, not 이용객
+    left = next((t for t in reversed(before) if t.text[-1] == ending), before[-1])
+    return [_without(query, [left]), _without(query, right)]
 
 
 def _as_many(terms: tuple[Term, ...], words: list[str], most: int) -> list[Term]:

@@ -10,16 +10,17 @@ from dataclasses import replace
 from assistant import lexicon, naming
 from assistant.aliases.reading import read
 from assistant.as_meant import Reading, as_meant
-from assistant.landscape import Landscape
+from assistant.landscape import Landscape, unknown_bodies
 from assistant.lexicon import NEXT_TO_NOTHING, SYNONYMS, Operation
 from assistant.query import Query, Term
+from assistant.splitting import split
 from assistant.times import asked_times, without_times
 from assistant.words import as_typed
 from index.types import SearchIndex
 from ingest.agencies import stem
 from ingest.clean import compared, squeezed
 from ingest.numbers import mentions
-from ingest.units import family
+from ingest.units import ANYTHING, family
 
 _SINCE = re.compile(
     r"(?:작년|전년|지난해|전년도|작년도)(?:대비|보다|에비해|과비교)|대비(?:얼마나|몇)"
@@ -27,6 +28,9 @@ _SINCE = re.compile(
 _MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _FROM_TO = re.compile(r"(?:부터|에서|~).*(?:까지|사이|동안)")
+_OF_DOCUMENT = re.compile(
+    r".*(?:예산안|예산서|결산서?|[가-힣]표|보고서?|계획서?|현황|공고문?|자료|통계|총괄|내역|목록)(?:\(\d+\))?에서"
+)
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
@@ -42,6 +46,7 @@ _ENDING = re.compile(
     r"^(?:이?(?:면|라던데|라는데|라고|라며|라면서|니까|지만|고|며)|인데|인가|인지|인"
     r"|에서|까지|부터|보다|으로|로|은|는|이|가|을|를|의|에|도|만|와|과)(?=[\s,.?!]|$)"
 )
+_SURELY_PARTICLE = re.compile(r"(?:에서|으로|에게|까지|부터|은|는|을|를)$")
 _SUFFIXES = "비료율률수액금자별일"
 # What a verb weighs, which reports say in another form, and at most as a word of this rarity;
 # what a word weighs that only says what is counted (`면적`, `건수`): the unit holds it already.
@@ -82,7 +87,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         document_years=times.document_years,
         agencies=agencies,
         departments=departments,
-        measures=() if no_amount else lexicon.measures(words),
+        measures=() if no_amount else lexicon.measures(_asked_of(words, operation)),
         families=() if no_amount else lexicon.families(words),
         loose=lexicon.is_loose(words),
         operation=operation,
@@ -95,6 +100,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
+    query = replace(query, unknown_bodies=unknown_bodies(subject, landscape, search))
     query = aliases.extended(_with_terms(query, subject, landscape, search))
     if unknown_agency and not query.unknown_agency:
         query = replace(query, terms=_with_place(query.terms, unknown_agency, search))
@@ -112,6 +118,15 @@ def as_place(query: Query, search: SearchIndex) -> Query | None:
     if any(stem(name) in term.text for term in query.terms):  # `당진사랑`, which is no place
         return replace(query, agencies=())
     return replace(query, agencies=(), terms=_with_place(query.terms, name, search))
+
+
+def _asked_of(words: str, operation: Operation) -> str:
+    """The question less the document that it names: `예산 편성표에서 본예산은`, of its columns one.
+
+    The words before are still looked for.
+    """
+    found = _OF_DOCUMENT.match(words) if operation is Operation.FIGURE else None
+    return words[found.end() :] if found else words
 
 
 def _ends(years: tuple[int, ...], operation: Operation, flat: str) -> tuple[int, ...]:
@@ -137,15 +152,20 @@ def _operation(text: str, words: str) -> Operation:
 def as_counted(query: Query, landscape: Landscape, search: SearchIndex) -> Query:
     """`참여업체가 얼마나 늘었어?` asks for a number of things, not for money.
 
-    What the reports count the subject in decides, if that is one kind of unit only.
+    What the reports count the subject in decides, if that is one kind of unit only; where they
+    print no unit with it, it may be anything.
     """
     changed = query.operation in {Operation.DIFFERENCE, Operation.GROWTH}
     if not (changed and query.loose and query.terms) or query.measures:
         return query
-    found = landscape.holding(query.terms, query.agencies, search)
-    kinds = {family(figure.unit) for record in found for figure in record.statement.figures}
+    kinds = {
+        family(figure.unit)
+        for single in split(query)
+        for record in landscape.holding(single.terms, query.agencies, search)
+        for figure in record.statement.figures
+    }
     kinds -= {"", "percent"}
-    return replace(query, families=tuple(kinds)) if len(kinds) == 1 else query
+    return query if len(kinds) > 1 else replace(query, families=tuple(kinds) or ANYTHING)
 
 
 def content(text: str) -> str:
@@ -179,7 +199,9 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
         weight = min(search.rarity(s) for s in spellings)
         if word in verbs:
             weight = _VERB * min(weight, _KNOWN)
-        elif lexicon.is_counting(word) or landscape.may_be_own_name(word):
+        elif _tells_little(word, landscape) or (
+            _FORM.search(word) and f"{word}에서" in query.squeezed and not search.holds(word)
+        ):
             weight *= _COUNTING
         critical = _NUMBERED.fullmatch(word) or _PERIOD.fullmatch(word) or _BROKEN.search(word)
         terms[word] = Term(word, spellings, weight, critical=critical is not None)
@@ -197,6 +219,10 @@ def _with_terms(query: Query, subject: str, landscape: Landscape, search: Search
 
 _BROKEN = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]")  # mistyped, and nobody knows what was meant
 _DATE = re.compile(r"(?:20)?\d{2}\.(?:\d{1,2}\.?)?")  # compared as a time, not as a word
+_FORM = re.compile(r"[가-힣]{2}(?:표|서|자료|목록|현황|통계)$")  # what a document may be called
+_EACH_KIND = re.compile(
+    r"[가-힣]+(?<![특개차구판선])별"
+)  # `관서별` stands over labels, not in them
 _PERIOD = re.compile(r"[상하]반기|[1-4]/?4?분기")  # a part of the year: another one is no answer
 _QUARTER = re.compile(r"([1-4])분기")
 _FRACTION = re.compile(r"([1-4])\s?/\s?4\s?분기")
@@ -268,7 +294,9 @@ def _wholes(word: str, search: SearchIndex) -> list[str]:
     ends = {word.find(part) + len(part) for part in search.terms(word) if part in word}
     begun = sorted((end for end in ends if end >= _RUN_TOGETHER), reverse=True)
     cut = [word[:end] for end in begun] if len(word) >= _LONG_RUN else []
-    return list(dict.fromkeys((word, _PARTICLES.sub("", word), *cut)))
+    plain = _PARTICLES.sub("", word)
+    first = (plain,) if _SURELY_PARTICLE.search(word) else (word, plain)
+    return list(dict.fromkeys((*first, *cut)))
 
 
 def _phrases(text: str) -> tuple[str, ...]:
@@ -305,7 +333,7 @@ def _labels_of(query: Query, search: SearchIndex) -> list[str]:
 def _spellings(word: str) -> tuple[str, ...]:
     """A word, its synonyms, and without a suffix that labels often leave out (`수학여행비`)."""
     stems = (word[:-1],) if len(word) >= 4 and word[-1] in _SUFFIXES else ()
-    if len(word) == 3 and word[-1] in "별일비액":
+    if len(word) == 3 and (word[-1] in "별일비액" or word in {"세대수", "가구수", "인구수"}):
         stems = (word[:-1],)
     if len(word) >= 3 and word.endswith("들"):  # `수강생들`
         stems = (*stems, word[:-1])
@@ -331,6 +359,12 @@ def _months(query: Query) -> list[Term]:
         return []
     month = f"{query.months[0][1]}월"
     return [Term(month, (month,), 0.01, critical=True)]
+
+
+def _tells_little(word: str, landscape: Landscape) -> bool:
+    """Whether a word says what is counted, or by what, or may be the report's own agency."""
+    counting = lexicon.is_counting(word) or _EACH_KIND.fullmatch(word) is not None
+    return counting or landscape.may_be_own_name(word)
 
 
 def _says_nothing(word: str, query: Query) -> bool:

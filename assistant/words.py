@@ -48,6 +48,16 @@ def abbreviates(short: str, text: str) -> bool:
     return False
 
 
+def is_short_for(label: str, word: str) -> bool:
+    """Whether a whole label is a word with its middle left out: `광진서` for 광진경찰서."""
+    cut = len(label) - 1
+    return (
+        cut >= 2
+        and len(label) + 2 <= len(word) <= len(label) + 4
+        and (word.startswith(label[:cut]) and word.endswith(label[cut:]))
+    )
+
+
 def abbreviation(word: str, name: str) -> str:
     """What abbreviates a name at a word's beginning, else "": `행안국` for 행정안전국.
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import captions, cells, items, outline, sentences, side_by_side, stacked, tables
-from ingest.cell_kinds import is_total
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -22,7 +21,7 @@ from ingest.model import (
     StatementKind,
     Table,
 )
-from ingest.periods import basis_date, near_year, years
+from ingest.periods import basis_date, near_year
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN
 from ingest.vocabulary import CONTENTS, SHEET, is_past
 
@@ -32,11 +31,9 @@ _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_
 _OTHER_UNIT = re.compile(
     r"\(?\s*단\s?위\s*[::]\s*(?P<units>[^()\[\]:：,\d\s][^()\[\]:：,\s]{0,9})\s*\)?"
 )
-_ANYBODYS = frozenset(
-    "구분 항목 지역 연도 연도별 남 여 증감 비고 증감률 증감률(%) 합 전년대비".split()
-)
 _CORNER = 3  # rows at the top of a table whose first cell may tell the unit of all
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
+_ABOUT_MONEY = re.compile(r"예산|[가-힣]비$|액$|재원|수입|지출|금액|세입|세출")
 _FORM_ROW = 120  # letters; the cells of a longer row are passages, each told by itself
 _IN_PROJECT = 2  # the level of the first heading below parts, departments and projects
 _NAMED = (_IN_PROJECT + 1, -1)  # `1. 사업명`, whose number the headings of the sheet go on from
@@ -51,6 +48,11 @@ def _says_only_basis(text: str) -> bool:
     dated = basis_date(rest)
     rest = re.sub(r"[^0-9A-Za-z가-힣]|기준일?|현재", "", rest.replace(dated, "") if dated else rest)
     return len(rest) <= 8 and not sentences.figures(rest)
+
+
+def _rank(piece: Piece) -> int:
+    """How deep a piece is nested; what has no mark of its own stands innermost."""
+    return piece.rank if piece.kind != "text" else PLAIN
 
 
 def _lists_pages(piece: Piece) -> bool:
@@ -72,11 +74,6 @@ def _begins_in(text: str, base: int | None) -> int | None:
     """The year that a text begins with: `2031년 예산안에서 8조 5,000억원`."""
     begun = _FIRST_YEAR.match(text)
     return near_year(begun[0], base) if begun else None
-
-
-def _is_anybodys(label: str) -> bool:
-    """Whether a label of a header says nothing of what is counted: 구분, 계, 2031년, 증감, 남."""
-    return not label or label in _ANYBODYS or is_total(label) or bool(years(label))
 
 
 def _without_notes(head: str) -> str:
@@ -223,10 +220,10 @@ class Builder:
     def _block(
         self, kind: BlockKind, piece: Piece, place: Place, table: Table | None = None
     ) -> Block:
+        depth = sum(head.rank < _rank(piece) for head in self._heads)
         block = Block(
-            len(self.blocks), kind, self._current, piece.text, place, piece.marker,
-            len(self._heads), table,
-        )  # fmt: skip
+            len(self.blocks), kind, self._current, piece.text, place, piece.marker, depth, table
+        )
         self.blocks.append(block)
         return block
 
@@ -254,7 +251,7 @@ class Builder:
         return alone
 
     def _statement(self, piece: Piece, block: Block, place: Place) -> None:
-        rank = piece.rank if piece.kind != "text" else PLAIN
+        rank = _rank(piece)
         while self._heads and self._heads[-1].rank >= rank:
             self._heads.pop()
         key, value = items.split(piece.text)
@@ -379,17 +376,20 @@ class Builder:
     def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
         """A table without a unit line has the unit of an earlier table with the same header.
 
-        Not where that header is one that any table can have, or tables with it differ in unit.
+        The header must say that it is about money: `구분 | 2025년` stands over anything.  Nothing
+        is taken over from headers that came with several units.
         """
         header = tuple(squeezed(cell) for cell in piece.rows[0])
         for row in piece.rows[:_CORNER] if basis.unit is None else ():
             if corner := _UNIT_LINE.search(row[0]):
                 basis = replace(basis, unit=corner["units"].replace(" ", ""))
                 break
+        if not any(_ABOUT_MONEY.search(cell) for cell in header):
+            return basis
         if basis.unit is not None:
             same = self._units.setdefault(header, basis.unit) == basis.unit
             self._units[header] = basis.unit if same else ""
-        known = "" if all(map(_is_anybodys, header)) else self._units.get(header)
+        known = self._units.get(header)
         return replace(basis, unit=known) if basis.unit is None and known else basis
 
     def _is_near(self, table: Piece) -> bool:

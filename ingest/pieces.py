@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest import pairs
 from ingest.clean import clean
 from ingest.content import Cell, Grid, Item, Role
-from ingest.lines import BARE, BOX, NOTE, Piece, is_page_number, read_line
+from ingest.lines import BARE, BOX, LETTER, NOTE, Piece, is_page_number, read_line
 from ingest.model import CellBox, Place, Span
 
 _SENTENCE_END = re.compile(r"(?:[다함음임됨]|[.!?])$")
@@ -51,7 +51,7 @@ def _piece(item: Item, number: int) -> Piece:
     if isinstance(item, Grid):
         return table(item, number)
     piece = replace(read_line(item.text, number), place=item.place)
-    if item.role is Role.HEADING and piece.kind == "text":
+    if item.role is Role.HEADING and piece.kind == "text" and LETTER.search(piece.text):
         rank = min(item.level, _STATED) if item.level else BARE
         return replace(piece, kind="heading", rank=rank)
     if item.role is Role.BOX and piece.kind == "text" and _is_title(piece.text):

@@ -16,6 +16,7 @@ HEAD = 4096  # bytes in which a text says what it is
 class FileKind(StrEnum):
     HWP = "hwp"  # HWP 5, an OLE file
     HWPX = "hwpx"
+    HWPML = "hwpml"  # 한글 documents in one XML file
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
@@ -30,6 +31,11 @@ class FileKind(StrEnum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HWPX = (b"application/hwp+zip", b"application/vnd.hancom.hwpx", b"application/haansofthwpx")
+_HWPML = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype\s+hwpml\b|<HWPML\b)", re.I
+)
+_SECTION = re.compile(r"Contents[/\\]section\d+\.xml", re.I)
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _RESAVE = "한글에서 열어 HWPX나 PDF로 다시 저장해 주십시오."
 _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
@@ -64,6 +70,8 @@ def sniff(data: bytes) -> FileKind:
         return FileKind.PDF
     if data.startswith(b"HWP Document File V"):
         raise Unsupported("한글 3.0 이하의 옛 문서(HWP 3.x)라 읽을 수 없습니다.", _RESAVE)
+    if _is_hwpml(data[:HEAD]):
+        return FileKind.HWPML
     if b"MARKANY" in data[:256] or data.startswith((b"\x9b DRMONE", b"SCDSA0", b"<## NASCA DRM")):
         raise Locked(
             "DRM으로 보호된 문서라 읽을 수 없습니다.",
@@ -72,6 +80,12 @@ def sniff(data: bytes) -> FileKind:
     if data.startswith(_IMAGES):
         return FileKind.IMAGE
     return _text(data)
+
+
+def _is_hwpml(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    return _HWPML.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def _ole(data: bytes) -> FileKind:
@@ -104,7 +118,7 @@ def _zip(data: bytes) -> FileKind:
             said = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except Exception as error:  # zipfile raises a dozen kinds for damaged archives
         raise Malformed("파일이 깨져 있어 열 수 없습니다.", "원본을 다시 받아 주십시오.") from error
-    if said.startswith(b"application/hwp+zip") or "Contents/section0.xml" in names:
+    if said.strip().startswith(_HWPX) or any(_SECTION.fullmatch(name) for name in names):
         return FileKind.HWPX
     if said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return FileKind.ODS
@@ -146,8 +160,6 @@ def _xml(root: bytes) -> FileKind:
         return FileKind.SML
     if name in _PAGES:
         return FileKind.HTML
-    if name == b"hwpml":
-        raise Unsupported("한글의 XML 문서(HWPML)라 읽을 수 없습니다.", _RESAVE)
     raise Unsupported(
         "XML 자료라 읽을 수 없습니다.", "엑셀이나 한글에서 XLSX나 HWPX로 저장해 주십시오."
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.clean import clean, joined
+from ingest.headlines import headline
 from ingest.lines import Piece
 from ingest.periods import years
 from ingest.vocabulary import is_office
@@ -20,6 +21,7 @@ _KINDS = (
     ("업무보고", re.compile(r"업무\s*보고|진행사항|추진사항|보고서")),
     ("예산현황", re.compile(r"예산")),
 )
+_KOREAN = re.compile(r"[가-힣]{2}")  # a name that somebody gave the file
 _DATE = re.compile(
     r"(?:20\d\d|['’]\d\d)\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?(?:\s*[~-].*)?"
 )
@@ -34,19 +36,26 @@ class Titles:
     department: str
 
 
-def read(pieces: Sequence[Piece], name: str) -> Titles:
-    """The titles of a report; its file name (without ending) stands in for a missing title."""
+def read(pieces: Sequence[Piece], name: str, stated: str = "") -> Titles:
+    """The titles of a report.
+
+    Where no line is a title, the one that the file's properties state is taken if it is of a
+    report's kind, else the file's name without its ending if it is Korean, else what the document
+    calls itself.
+    """
     front = [piece for piece in pieces[:_FRONT] if piece.kind in {"text", "heading"}]
     texts = [joined(clean(piece.text)) for piece in front]
     title = next((t for t in texts if _TITLE.search(t) and years(t) and len(t) <= 60), "")
     title = title or next((t for t in texts if _TITLE.search(t) and len(t) <= 60), "")
+    title = title or (stated if _TITLE.search(stated) and len(stated) <= 60 else "")
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
     named = years(title) or years(stem.replace("_", " "))
     dated = next((t for t in texts[:12] if _DATE.fullmatch(t)), "")
     year = named[0] if named else next(iter(years(dated)), None)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(title or stem)), "보고서")
     office = next((name for t in texts if (name := _office(t))), "")
-    return Titles(title or stem, kind, year, dated, office)
+    shown = title or (stem if _KOREAN.search(stem) else headline(pieces) or stem)
+    return Titles(shown, kind, year, dated, office)
 
 
 def _office(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ingest import agencies, spans, titles
 from ingest.build import Builder
 from ingest.checks import checked
+from ingest.clauses import clauses
 from ingest.content import Content, Grid, Item
 from ingest.errors import Empty
 from ingest.model import Report, Source
@@ -21,7 +22,8 @@ _MARKDOWN = (".md", ".markdown")
 
 def understood(content: Content, data: bytes, name: str) -> Report:
     """The report that a file named `name` holds, checked; raises `Empty` where it says nothing."""
-    found = list(pieces(shaped(content.items), printed_lines=content.media_type == _PLAIN))
+    recovered = pieces(shaped(content.items), printed_lines=content.media_type == _PLAIN)
+    found = list(clauses(recovered))
     if not any(piece.text or piece.rows for piece in found):
         raise Empty("읽을 수 있는 내용이 없습니다.")
     front = titles.read(found, name, content.title)

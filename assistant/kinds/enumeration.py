@@ -255,7 +255,8 @@ def _other_named(cell: StatementRecord, asked: str, query: Query, *, by_column: 
 def _in_sections(desk: Desk, found: list[Match], count: int) -> Draft | None:
     """A project whose plan has just so many titled sections."""
     for match in found[:1]:
-        if not match.record.project:
+        project = match.record.project
+        if not project or unasked([project], asked_text(desk.query), desk.query) > _NAMED:
             return None
         children: dict[tuple[str, ...], dict[str, StatementRecord]] = {}
         for record in desk.around(match.record, _PROJECT, _PROJECT):

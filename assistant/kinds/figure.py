@@ -19,6 +19,7 @@ from assistant.picking import Pick
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.wording import asked_subject, figure_amount, marks, say, subject
+from ingest.cell_kinds import is_total
 from ingest.clean import squeezed
 from ingest.units import FAMILIES, family
 
@@ -29,6 +30,7 @@ _QUALIFIED = re.compile(r"\s?[^\s()\d]{0,4}\s*\([가-힣][^()]*\)")
 _ARROW = re.compile(r"\s*[→⇒➡]\s*(?:[가-힣]{1,2}\s?)?")
 _CHANGES = {Operation.DIFFERENCE, Operation.GROWTH}
 _AMOUNT_TOO = re.compile(r"얼마|금액|몇(?!%|퍼|프로|퍼센트)")
+_ADDED_UP = re.compile(r"(?:다|모두|전부)(?:합|더)(?:치|하|해|쳐)")
 _SHARE = re.compile(r"비율|비중|구성비|점유|차지|분포")
 _ALIKE = {"place", "piece", "machine", "case"}
 _SOURCES = {"국비", "시비", "구비", "도비", "군비"}
@@ -52,10 +54,20 @@ def answer(desk: Desk) -> Draft | None:
         return None  # neither another rate of the part nor its amount is its share
     if query.operation in _CHANGES and not _is_one_thing(found):
         return None
+    if _ADDED_UP.search(query.squeezed) and not _is_total(found[0][1].best):
+        return None  # one of several is not all of them together
     if len({_place(pick) for _, pick in found}) == 1:
         question, pick = (query if len(found) > 1 else found[0][0]), found[0][1]
         return _ask_back(desk, question, pick) or single(desk, question, pick, missing)
     return _several(desk, found, missing)
+
+
+def _is_total(match: Match) -> bool:
+    """Whether a cell is a total, or an amount that a line or a table of one row states."""
+    statement = match.record.statement
+    return statement.row is None or any(
+        map(is_total, (*statement.row_path, *statement.column_path))
+    )
 
 
 def _place(pick: Pick) -> tuple[str, tuple[int, int]]:

@@ -12,7 +12,7 @@ from assistant.desk import Desk
 from assistant.kinds.line import along, bare, same_kind, with_year
 from assistant.kinds.wish import Wish, is_time
 from assistant.labels import asked_text, unasked
-from assistant.matching import Match
+from assistant.matching import Match, held_by
 from assistant.picking import CLOSE
 from assistant.profile import profile
 from assistant.query import Query
@@ -28,6 +28,7 @@ _ENOUGH = 0.6
 _COLUMNS = 3  # columns of one table that are looked at
 _TABLES = 12
 _OFFICES = 3  # offices whose tables are ranked side by side
+_NEARLY_ALL = 0.8  # of the rows of a table
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
 _CHANGE = re.compile(r"^(?:증감액?|전년대비증[감가]액?|증가액?|증감계?)$")
 _ASIDE = re.compile(r"증감|증가|감소|비고|순위|%|[률율]$")
@@ -135,11 +136,13 @@ def _without_noun(query: Query, wish: Wish) -> Query:
 def _candidates(desk: Desk, query: Query, wish: Wish) -> list[Match]:
     """The best cell of each column or row, or item, that may be meant; best first."""
     places: defaultdict[tuple[str, int, str, int], list[Match]] = defaultdict(list)
+    asked = asked_text(query)
     for match in desk.matches(query):
         statement = match.record.statement
         if match.coverage < _ENOUGH or not statement.figures:
             continue
         over_years = any(figure.period == ALL_YEARS for figure in statement.figures)
+        over_years = over_years and compared("".join(statement.column_path[-1:])) not in asked
         aside = not query.measures and _is_aside(match.record)
         if over_years or aside:
             continue
@@ -206,8 +209,8 @@ def _speaks_of(desk: Desk, match: Match, wish: Wish, cells: list[Match]) -> bool
     if not wish.noun or wish.generic:
         return True
     names = [squeezed(_column_name(m, cells)) for m in cells]
-    if names and all(name.endswith(wish.noun) for name in names):
-        return True
+    if len(wish.noun) == 1 or (names and all(name.endswith(wish.noun) for name in names)):
+        return all(name.endswith(wish.noun) for name in names)  # 구 stands in 인구 by chance
     if any(wish.noun in ring for ring in profile(match.record).rings):
         return True  # the noun is the subject itself: `키움센터 중에`
     heads = " ".join(label for m in cells for label in m.record.statement.column_path[:-1])
@@ -260,8 +263,27 @@ def _of_items(desk: Desk, match: Match, wish: Wish) -> Lineup | None:
 
 
 def _of_column(desk: Desk, match: Match, wish: Wish) -> Lineup | None:
-    rows = _of_kind(desk, _whole_column(desk, match, wish), match, wish)
-    return _lineup([(row, _name(row)) for row in rows])
+    cells = _whole_column(desk, match, wish)
+    if wish.time is None:
+        cells = _at_asked_time(cells, desk.query)
+    rows = _of_kind(desk, cells, match, wish)
+    shared = _shared_time(rows) if wish.time is None else ""
+    return _lineup([(row, _name(row).removeprefix(shared).strip()) for row in rows])
+
+
+def _at_asked_time(cells: list[Match], query: Query) -> list[Match]:
+    """Of rows that begin with a time (`2031.1/4 | 가온동`), those of the asked quarter or month."""
+    asked = [term for term in query.terms if term.critical]
+    timed = [m for m in cells if is_time(m.record.statement.row_path[0])]
+    if not asked or len(timed) < len(cells):
+        return cells
+    return [m for m in cells if all(held_by(term, profile(m.record)) for term in asked)]
+
+
+def _shared_time(rows: list[Match]) -> str:
+    """The time that all rows begin with, which tells none of them apart; "" where there is none."""
+    first = {_labels(row)[0] for row in rows if len(_labels(row)) > 1}
+    return next(iter(first)) if len(first) == 1 and is_time(*first) else ""
 
 
 def _whole_column(desk: Desk, match: Match, wish: Wish) -> list[Match]:
@@ -305,14 +327,28 @@ def _of_kind(desk: Desk, cells: list[Match], column: Match, wish: Wish) -> list[
     elif wish.time is not None:
         found = [row for row in found if not _is_total_row(row)]
     elif wish.noun and not wish.generic and wish.noun not in compared(_header(desk, column)):
-        found = [row for row in found if squeezed(_own_label(row)).endswith(wish.noun)]
+        found = _called(found, wish.noun)
     else:
         found = _without_sums(_groups(found))
     return found
 
 
+def _called(rows: list[Match], noun: str) -> list[Match]:
+    """The rows whose labels end with the noun, or nearly all with its end: 중부서 is a 경찰서."""
+    for ending in (noun, noun[-1]):
+        called = [row for row in rows if squeezed(_own_label(row)).endswith(ending)]
+        if called and (ending == noun or len(called) >= _NEARLY_ALL * len(rows)):
+            return called
+    return []
+
+
 def _groups(rows: list[Match]) -> list[Match]:
-    """Where rows are grouped under totals of their own, the totals stand for the groups."""
+    """Where rows are grouped under totals of their own, the totals stand for the groups.
+
+    One label that all rows share (`2031.1/4`) groups nothing.
+    """
+    if len({row.record.statement.row_path[0] for row in rows}) == 1:
+        return [row for row in rows if not _is_total_row(row)] or rows
     totalled = {row.record.statement.row_path[0] for row in rows if _is_total_row(row)}
     return [
         row

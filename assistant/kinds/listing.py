@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.desk import Desk
+from assistant.desk import Desk, announces
 from assistant.draft import Draft
 from assistant.kinds.quoting import quoted
+from assistant.kinds.valued import rows_by_value
 from assistant.kinds.wanted import KEYS
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
-from assistant.matching import Match
-from assistant.query import Query
+from assistant.matching import Match, held_by
+from assistant.profile import profile
+from assistant.query import Query, Term
 from index.types import StatementRecord
 from ingest.cell_kinds import is_blank, is_total
 from ingest.clean import compared
@@ -20,6 +23,9 @@ from ingest.model import StatementKind
 
 _AT_MOST = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
+_ANNOUNCING = 0.1  # what a sentence gains that announces a list
+_DEFINED = re.compile(r"이하\s?[“\"'‘]([^“”\"'‘’]{2,20})[”\"'’]")  # `이하 “당연직 이사”라 한다`
+_CARRIES = 5.0  # weight from which on a word may not be missing
 _MANY = 3  # amounts in one statement that make it a list by itself
 
 
@@ -30,8 +36,16 @@ def answer(desk: Desk) -> Draft | None:
     found = in_words(desk, query)
     if not found:
         return None
+    found.sort(key=lambda m: -(m.score + _announcing(m.record, query)))
     rows = _siblings(desk, found, query)
     return quoted(desk, rows) if rows else None
+
+
+def _announcing(record: StatementRecord, query: Query) -> float:
+    """What a sentence gains that announces a list, and that says what the asked thing is."""
+    defined = (compared(found[1]) for found in _DEFINED.finditer(record.statement.text))
+    named = any(term.text in name for name in defined for term in query.terms)
+    return _ANNOUNCING * announces(record) * (2 if named else 1)
 
 
 def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRecord]:
@@ -48,6 +62,26 @@ def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRec
         return alike
     lists = [r for r in following if len(r.statement.figures) >= _MANY and _is_part(r, best.record)]
     return [best.record, *lists] if lists else []
+
+
+def _lacking(match: Match, query: Query) -> list[Term]:
+    """The words that carry the question and that a statement does not hold."""
+    seen = profile(match.record)
+    return [t for t in query.terms if t.weight >= _CARRIES and not held_by(t, seen)]
+
+
+def _rows_holding(desk: Desk, best: Match, words: list[Term]) -> list[StatementRecord]:
+    """The rows of a table whose cells hold all of some words: `우편으로 공개하는 것`."""
+    cells = [c for c in desk.cells(best.record) if not is_blank(c.statement.text)]
+    rows: dict[int | None, list[StatementRecord]] = {}
+    for cell in cells:
+        rows.setdefault(cell.statement.row, []).append(cell)
+    holding = [
+        row for row in rows.values() if all(any(held_by(w, profile(c)) for c in row) for w in words)
+    ]
+    if len(holding) == len(rows):
+        return []
+    return [cell for row in holding for cell in row][:_AT_MOST]
 
 
 def _alike(found: list[Match]) -> list[StatementRecord]:
@@ -79,6 +113,10 @@ def _cells(desk: Desk, best: Match, query: Query) -> list[StatementRecord]:
     column_named = bool(columns) and unasked(columns[-1:], asked, query) <= _NAMED
     if row_named and column_named:
         return []
+    if by_value := rows_by_value(desk, best, query):
+        return by_value
+    if lacking := _lacking(best, query):
+        return _rows_holding(desk, best, lacking)
     cells = [c for c in desk.cells(best.record) if not is_blank(c.statement.text)]
     if not (row_named or column_named) and query.wanted:
         chosen = cells

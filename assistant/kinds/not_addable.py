@@ -10,8 +10,9 @@ from assistant import draft
 from assistant.answer import Reason, Status
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.figure_fit import same_amount
 from assistant.lexicon import MEASURE_BY_NAME, MEASURES, Measure
-from assistant.matching import Match, same_amount
+from assistant.matching import Match
 from assistant.picking import ENOUGH
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject

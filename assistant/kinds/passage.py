@@ -8,15 +8,17 @@ from dataclasses import replace
 from assistant.counting import asked_count
 from assistant.desk import Desk
 from assistant.draft import Draft
-from assistant.kinds.quoting import empty_place, quoted, tells_more
+from assistant.kinds.quoting import empty_place, line_of, quoted, tells_more
+from assistant.kinds.valued import rows_by_value
 from assistant.kinds.wanted import of_kinds
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
-from assistant.matching import Match, speaks_for_project, told_year_fits
+from assistant.matching import Match, speaks_for_project
 from assistant.picking import TWIN, twins
 from assistant.profile import profile
 from assistant.query import Query
+from assistant.year_fit import told_year_fits
 from index.types import StatementRecord
 from ingest.cell_kinds import is_blank
 from ingest.clean import compared, squeezed
@@ -31,6 +33,12 @@ _ABOUT = {"사업", "내용", "개요", "소개", "설명"}
 _ASKS_OVERVIEW = re.compile(
     r"(?:(?:20)?\d{2}년도?)?(?:은|는|이|가|을|를|에|대해서?|관련|의|어떤|무슨|사업|개요|내용|소개|설명"
     r"|뭐|무엇|인가|인지|야|에요|예요|해|줘|주세요|주십시오|알려|좀|요|입니까)*"
+)
+_HOW_MUCH = re.compile(  # what is answered by a number only
+    r"몇\s?(?:년|개월|달|주|일|시간|분|초|살|세|회|번|차례|층|호|권|퍼센트|프로|%|점|배|바이트|미터|[A-Za-z])|며칠"
+)
+_DIGITS = re.compile(
+    r"\d|[일이삼사오육칠팔구십백천]{1,3}\s?(?:년|개월|회|일간)|[한두세네]\s?(?:번|차례|달)"
 )
 _CHANGES = re.compile(r"바뀌|바뀐|달라|변경")
 _STATE = re.compile(r"종전|현행|기존|당초|변경전?|변경후|개선|개선안|변경안|현행안")
@@ -50,20 +58,28 @@ def answer(desk: Desk) -> Draft | None:
         return of_kinds(desk, found, query.wanted)
     if _CHANGES.search(query.squeezed):
         found = sorted(found, key=lambda m: -(m.score + _CHANGE_BONUS * _tells_change(m.record)))
+    if _HOW_MUCH.search(query.text):
+        found = [m for m in found if _DIGITS.search(line_of(m.record))]
+        if not found:
+            return None
     best = found[0]
     if is_blank(best.record.statement.text) and best.record.statement.kind is StatementKind.CELL:
         return empty_place(best.record, desk)
+    if by_value := rows_by_value(desk, best, query):
+        return quoted(desk, by_value)
     project = _named_project(query, found)
     if project:
         return quoted(desk, project_overview(desk, project))
     company = _with_company(desk, found)
-    if asked_count(query) and not any(_counts_things(record) for record in company):
+    count = asked_count(query)
+    if count and not any(_counts_things(record, count) for record in company):
         return None  # so many are to be named, and this neither names nor counts them
     return quoted(desk, company) if any(tells_more(query, r) for r in company) else None
 
 
-def _counts_things(record: StatementRecord) -> bool:
-    return any(family(figure.unit) in _THINGS for figure in record.statement.figures)
+def _counts_things(record: StatementRecord, count: int) -> bool:
+    figures = record.statement.figures
+    return any(family(figure.unit) in _THINGS and figure.value == count for figure in figures)
 
 
 def _tells_change(record: StatementRecord) -> bool:

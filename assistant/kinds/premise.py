@@ -9,8 +9,9 @@ from assistant import draft
 from assistant.citing import quote
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.figure_fit import same_amount
 from assistant.kinds.exceeding import in_order
-from assistant.matching import Match, same_amount
+from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import figure_amount, marks, say, subject
 from assistant.yesno import agrees

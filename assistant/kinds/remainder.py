@@ -9,9 +9,10 @@ from assistant import draft
 from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.figure_fit import same_amount
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, same_amount
+from assistant.matching import Match
 from assistant.query import Query
 from assistant.wording import marks, say, subject
 from ingest.units import factor, family

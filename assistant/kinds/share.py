@@ -11,9 +11,10 @@ from assistant import draft
 from assistant.answer import Calculation, Operand, Rule, Value
 from assistant.desk import Desk
 from assistant.draft import Draft
+from assistant.figure_fit import same_amount
 from assistant.korean import number
 from assistant.lexicon import MEASURE_BY_NAME, Operation
-from assistant.matching import Match, held_by, matches, same_amount
+from assistant.matching import Match, held_by, matches
 from assistant.picking import ENOUGH
 from assistant.profile import profile
 from assistant.query import Query, Term

@@ -34,7 +34,7 @@ _TEXTS = {
     Wanted.DATE: _DATE,
     Wanted.PLACE: re.compile(
         r"\d층|동(?:\b|\))|[로길]\s?\d|구청|청사|로비|센터|광장|(?:회|체육|체험|도서|복지|학습|문화|박물|미술|전시|별|본)관(?![별팀과])|공원|학교|시장|사거리"
-        r"|터널|강당|주차장|IC|(?<!지)(?<!구)역(?=[\s,·)]|$)|소재"
+        r"|(?:특별시|광역시|[가-힣]도)\s?[가-힣]{1,4}[시군구](?![가-힣]{2})|터널|강당|주차장|IC|(?<!지)(?<!구)역(?=[\s,·)]|$)|소재"
     ),
     Wanted.WHO: re.compile(
         r"팀|과\b|담당관|대표|위원|단장|장\b|주관|재단|공단|공사|협회|법인|연구원|진흥원"
@@ -98,7 +98,9 @@ def kind_bonus(record: StatementRecord, kind: Wanted, query: Query) -> float:
     own = compared(statement.row_path[-1]) if statement.row_path else ""
     named = _OWN_KEY * (len(own) >= 2 and KEYS[kind].search(own) is not None)
     named *= own in query.squeezed
-    key = compared(" ".join((*statement.row_path, *statement.column_path)))
+    article = kind is Wanted.PLACE and statement.row is None  # `제3조(소재지)`
+    above = statement.heads[-1:] if article else ()
+    key = compared(" ".join((*statement.row_path, *statement.column_path, *above)))
     return (
         named
         + _KEY_BONUS * bool(KEYS[kind].search(key))

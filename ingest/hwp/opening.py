@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from ingest.errors import Hostile, IngestError, Malformed, TooLarge
 from ingest.hwp import flags
 from ingest.hwp.distribution import decrypted
+from ingest.hwp.mending import complete, strike_through
 from ingest.limits import Limits
 from ingest.owpml.package import TREE_COST, Package
 from ingest.owpml.xml import DAMAGED, FETCH_AGAIN, NESTED, parse
 
 if TYPE_CHECKING:
     from hwpx.hwp5.cfb import CompoundFile
+    from hwpx.hwp5.docinfo import DocInfo
     from hwpx.hwp5.records import RecordStream
 
+_NOT_WRITTEN = bytes(256)
 _TRAILER = struct.Struct("<II")
 _SUMMARY = "\x05HwpSummaryInformation"
 _WITHOUT_TEXT = ("inline-", "range-tag", "master-page", "presentation", "memo-body", "table-data")
@@ -55,13 +58,12 @@ class _Opening:
         self.left = limits.expanded_bytes // TREE_COST
 
     def package(self) -> Package:
-        from hwpx.hwp5.docinfo import decode_docinfo
         from hwpx.hwp5.header_xml import build_header
         from hwpx.hwp5.records import parse_records
         from hwpx.hwp5.section_common import ConversionReport
         from hwpx.hwp5.section_xml import build_section
 
-        about = decode_docinfo(parse_records(self._inflated(self.file.read("DocInfo")), "DocInfo"))
+        about = _about(parse_records(self._inflated(self.file.read("DocInfo")), "DocInfo"))
         report = ConversionReport()
         changes = [0]
         # Memos and charts hold no text of the document: none is handed over.
@@ -70,6 +72,7 @@ class _Opening:
             for section in self._sections()
         ]
         header = parse(build_header(about, len(sections)))
+        strike_through(header, [shape.props for shape in about.char_shapes])
         return Package(tuple(sections), header, self._title(), _missing(report.unconverted))
 
     def _sections(self) -> Iterator[RecordStream]:
@@ -79,7 +82,9 @@ class _Opening:
             stream = self.file.read(path)
             if self.flags.distributed:
                 stream = decrypted(stream)
-            yield parse_records(self._inflated(stream), path)
+            section = parse_records(self._inflated(stream), path)
+            complete(section.roots)
+            yield section
 
     def _paths(self) -> list[str]:
         """The streams of the body.  With tracked changes `BodyText` holds a stand-in only."""
@@ -99,13 +104,12 @@ class _Opening:
 
     def _inflated(self, stream: bytes) -> bytes:
         """What a stream holds, never more of it than is left; half of a stream is damage."""
-        if self.flags.compressed:
-            unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-            inflated = unpacking.decompress(stream, self.left + 1)
-            whole = unpacking.eof and _as_written(inflated, unpacking.unused_data)
-            if len(inflated) <= self.left and not whole:
-                raise Malformed(DAMAGED, FETCH_AGAIN)
-        else:
+        try:
+            inflated = self._unpacked(stream) if self.flags.compressed else stream
+        except (zlib.error, Malformed):
+            # A program that saved it again has not packed it and left the flag.
+            if not _is_records(stream):
+                raise
             inflated = stream
         self.left -= len(inflated)
         if self.left < 0:
@@ -115,6 +119,14 @@ class _Opening:
             )
         return inflated
 
+    def _unpacked(self, stream: bytes) -> bytes:
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        inflated = unpacking.decompress(stream, self.left + 1)
+        whole = unpacking.eof and _as_written(inflated, unpacking.unused_data)
+        if len(inflated) <= self.left and not whole:
+            raise Malformed(DAMAGED, FETCH_AGAIN)
+        return inflated
+
     def _title(self) -> str:
         from hwpx.hwp5.summary import TITLE, read_summary
 
@@ -122,6 +134,35 @@ class _Opening:
             return str(read_summary(self.file.read(_SUMMARY)).get(TITLE) or "").strip()
         except Exception:  # a document whose properties are damaged has no title
             return ""
+
+
+def _about(stream: RecordStream) -> DocInfo:
+    """What DocInfo holds; fields that the records of old versions do not have are nothing."""
+    from hwpx.hwp5.docinfo import decode_docinfo
+    from hwpx.hwp5.errors import Hwp5Error
+    from hwpx.hwp5.records import RecordStream
+
+    try:
+        return decode_docinfo(stream)
+    except Hwp5Error:
+        for record in stream.records:
+            try:
+                decode_docinfo(RecordStream([record], [record]))
+            except Hwp5Error:
+                record.payload += _NOT_WRITTEN
+        return decode_docinfo(stream)
+
+
+def _is_records(stream: bytes) -> bool:
+    """Whether these bytes are records from the first to the last of them."""
+    from hwpx.hwp5.errors import Hwp5Error
+    from hwpx.hwp5.records import BEGIN, parse_records
+
+    try:
+        found = parse_records(stream, "").records
+    except Hwp5Error:
+        return False
+    return bool(found) and all(record.tag >= BEGIN for record in found)
 
 
 def _as_written(inflated: bytes, trailer: bytes) -> bool:

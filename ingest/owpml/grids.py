@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.owpml.xml import Node, child, children, integer
+from ingest.owpml.flowing import address_of, flowing, span_of
+from ingest.owpml.xml import Node, children, integer
 
 _CREDIBLE = 500  # so many rows or columns that no cell begins in are still believed
 
@@ -38,9 +39,38 @@ class Layout:
 
 def lay_out(table: Node, most: int) -> Layout | None:
     """The cells of a table: no two overlap, none stands outside; None if it has over `most`."""
+    rows = list(children(table, "tr"))
     stated = _stated(table)
     if not stated:
         return Layout(0, 0, (), sound=True)
+    addressed = any(address_of(cell.node).get("colAddr") is not None for cell in stated)
+    if not addressed and (found := _flowing(rows, most, stated=False)) is not None:
+        return found
+    made = _by_address(table, stated, most)
+    if made is None or made.sound:
+        return made
+    # It contradicts itself.  What fills the table without a gap is likelier than what does not.
+    found = _flowing(rows, most, stated=True)
+    if found is None and (rest := _bared(stated, most)):
+        bared = _by_address(table, rest, most)
+        found = replace(bared, sound=False) if bared is not None and bared.sound else None
+    return found or made
+
+
+def heads_mean_anything(sections: Iterable[Node]) -> bool:
+    """Whether cells that are called headings are.
+
+    Some programs call the first row of every table so, even where no other row comes: that says
+    nothing of any of them.
+    """
+    tables = (table for section in sections for table in section.iter("{*}tbl"))
+    rows = (list(children(table, "tr")) for table in tables)
+    alone = [row for found in rows if len(found) == 1 for row in found]
+    called = [all(cell.get("header") == "1" for cell in children(row, "tc")) for row in alone]
+    return not called or not all(called)
+
+
+def _by_address(table: Node, stated: Sequence[Placed], most: int) -> Layout | None:
     rows = 1 + max(cell.source for cell in stated)
     height = max(rows, _believed(integer(table, "rowCnt"), rows))
     begun = 1 + max(cell.column for cell in stated)
@@ -50,6 +80,35 @@ def lay_out(table: Node, most: int) -> Layout | None:
     tall = max(cell.row + cell.rows for cell in stated)
     height = max(1 + max(cell.row for cell in stated), min(height, tall))
     return _settled(stated, height, width) if height * width <= most else None
+
+
+def _flowing(rows: Sequence[Node], most: int, *, stated: bool) -> Layout | None:
+    """By the order of the cells: all that there is where nothing is `stated`, else a way out."""
+    found = flowing(rows, most)
+    if found is None or (stated and not found.whole) or len(rows) * found.width > most:
+        return None
+    cells = tuple(Placed(*spot, source=spot[1]) for spot in found.spots)
+    return Layout(len(rows), found.width, cells, found.whole and not stated)
+
+
+def _bared(stated: Sequence[Placed], most: int) -> list[Placed]:
+    """Without the blank cells that some programs write where a merged cell already reaches."""
+    covered: set[tuple[int, int]] = set()
+    for cell in stated:
+        most -= cell.rows * cell.columns
+        if most < 0:
+            return []
+        covered.update(
+            (row, column)
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+            if (row, column) != (cell.row, cell.column)
+        )
+    return [cell for cell in stated if (cell.row, cell.column) not in covered or _says(cell.node)]
+
+
+def _says(cell: Node) -> bool:
+    return any(text.strip() for text in cell.itertext())
 
 
 def _believed(count: int, begun: int) -> int:
@@ -66,7 +125,7 @@ def _stated(table: Node) -> list[Placed]:
     for source, row in enumerate(source_rows):
         free = 0
         for node in children(row, "tc"):
-            address, span = child(node, "cellAddr"), child(node, "cellSpan")
+            address, span = address_of(node), span_of(node)
             at, column = integer(address, "rowAddr", source), integer(address, "colAddr", free)
             if not 0 <= at < bounds:
                 at = source

@@ -39,6 +39,15 @@ def flows(table: Node) -> bool:
     return place.get("vertRelTo") == "PARA" and integer(place, "vertOffset") <= A_LINE
 
 
+def hanging(node: Node) -> int | None:
+    """How far below its paragraph an object hangs; None where it does not hang from it."""
+    place = child(node, "pos")
+    if place is None or inline(node) or place.get("vertRelTo") != "PARA":
+        return None
+    offset = integer(place, "vertOffset")
+    return offset - (1 << 32) if offset >= 1 << 31 else offset  # HWP 5 writes it without a sign
+
+
 def flowing(paragraph: Node) -> list[Node]:
     """The tables of a paragraph that may be broken over pages."""
     return [

@@ -29,6 +29,15 @@ class _Level:
     start: int
 
 
+def _heading(shape: Node) -> Node | None:
+    """The heading of a shape; levels beyond the seventh are for versions that know them."""
+    plain = child(shape, "heading")
+    if plain is not None:
+        return plain
+    branches = (branch for switch in children(shape, "switch") for branch in switch)
+    return next((h for b in branches for h in children(b, "heading")), None)
+
+
 class Numbering:
     """The heads of paragraphs, counted on as the document is read."""
 
@@ -44,7 +53,7 @@ class Numbering:
     def _learn(self, node: Node) -> None:
         name, key = local(node), node.get("id", "")
         if name == "paraPr":
-            heading = child(node, "heading")
+            heading = _heading(node)
             if heading is not None and heading.get("type", "NONE") != "NONE":
                 level = min(max(integer(heading, "level"), 0), _LEVELS - 1)
                 self.headings[key] = Heading(heading.get("type"), heading.get("idRef", ""), level)

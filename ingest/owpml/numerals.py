@@ -31,7 +31,7 @@ def numeral(value: int, form: str) -> str:
     if form in _ROWS:
         count, first = _ROWS[form]
         return chr(ord(first) + value - 1) if value <= count else str(value)
-    if form == "CIRCLED_DIGIT":
+    if form in ("CIRCLED_DIGIT", "CIRCLE_DIGIT"):  # both are found in files
         return _circled(value)
     if form in ("ROMAN_CAPITAL", "ROMAN_SMALL"):
         return _roman(value) if form == "ROMAN_CAPITAL" else _roman(value).lower()

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from ingest.errors import Hostile, IngestError, Locked, Malformed, TooLarge
 from ingest.limits import MEGABYTE, Limits
-from ingest.owpml.xml import DAMAGED, FETCH_AGAIN, Node, child, children, local, parse
+from ingest.owpml.members import Members, encrypted, stated_sections, title
+from ingest.owpml.xml import DAMAGED, FETCH_AGAIN, Node, children, local, parse
 
 TREE_COST = 8  # how many times more room the elements of a text take than the text itself
 
-_SECTION = re.compile(r"section(\d+)\.xml$", re.IGNORECASE)
 _CONTENT = "Contents/content.hpf"
-_HEADER = "Contents/header.xml"
+_LOST = "문서의 일부가 파일에 들어 있지 않아 읽지 못했습니다."
 _CHUNK = 256 * 1024
 _HARMLESS = 16 * MEGABYTE  # so little may shrink as well as it likes
 _BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others cannot be unpacked piecemeal
@@ -53,6 +51,7 @@ class _Opening:
         self.limits = limits
         self.left = limits.expanded_bytes // TREE_COST
         self.members = {info.filename: info for info in archive.infolist()}
+        self.named = Members.of(self.members)
         self._guard(archive.infolist())
 
     def _guard(self, members: list[zipfile.ZipInfo]) -> None:
@@ -69,10 +68,16 @@ class _Opening:
     def package(self) -> Package:
         self._refuse_locked()
         content = self._optional(self._content_name())
-        sections = [parse(self.read(name)) for name in self._section_names(content)]
+        header = self._optional(self.named.header(content))
+        names = self.named.sections(content)
+        every = self.named.numbered()
+        if len(names) < len(every) == stated_sections(header):
+            names = every  # the spine was not kept up to date
+        sections = [parse(self.read(name)) for name in names]
         if not sections:
             raise Malformed(DAMAGED, FETCH_AGAIN)
-        return Package(tuple(sections), self._optional(_HEADER), _title(content))
+        warnings = (_LOST,) if self.named.lost(content) else ()
+        return Package(tuple(sections), header, title(content), warnings)
 
     def read(self, name: str) -> bytes:
         """A member, never more of it than is left."""
@@ -93,9 +98,10 @@ class _Opening:
                 pieces.append(piece)
         return b"".join(pieces)
 
-    def _optional(self, name: str) -> Node | None:
+    def _optional(self, path: str | None) -> Node | None:
         """A part that says more about the document; without it the text can still be read."""
-        if name not in self.members:
+        name = self.named.find(path) if path is not None else None
+        if name is None:
             return None
         try:
             return parse(self.read(name))
@@ -106,12 +112,8 @@ class _Opening:
         manifest = self._optional("META-INF/manifest.xml")
         if manifest is None:
             return
-        for entry in children(manifest, "file-entry"):
-            path = entry.get("full-path") or next(
-                (value for key, value in entry.attrib.items() if key.endswith("}full-path")), ""
-            )
-            if _SECTION.search(path) and child(entry, "encryption-data") is not None:
-                raise _locked()
+        if any(encrypted(entry) for entry in children(manifest, "file-entry")):
+            raise _locked()
 
     def _content_name(self) -> str:
         container = self._optional("META-INF/container.xml")
@@ -121,41 +123,6 @@ class _Opening:
                 if path.endswith(".hpf"):
                     return str(path)
         return _CONTENT
-
-    def _section_names(self, content: Node | None) -> list[str]:
-        """The sections in reading order: as the spine has them, else by their numbers."""
-        spine = _spine(content) if content is not None else []
-        found = [name for name in map(self._member, spine) if name and _SECTION.search(name)]
-        if found:
-            return list(dict.fromkeys(found))
-        numbered = ((_SECTION.search(name), name) for name in self.members)
-        return [name for _, name in sorted((int(m[1]), name) for m, name in numbered if m)]
-
-    def _member(self, path: str) -> str | None:
-        """A path of the manifest as the archive has it: from its root or from `Contents/`."""
-        for name in (path, str(PurePosixPath("Contents", path))):
-            if name in self.members:
-                return name
-        return None
-
-
-def _spine(content: Node) -> list[str]:
-    paths: dict[str, str] = {}
-    order: list[str] = []
-    for node in content.iter():
-        name = local(node)
-        if name == "item":
-            paths[node.get("id", "")] = node.get("href", "")
-        elif name == "itemref":
-            order.append(node.get("idref", ""))
-    return [paths[reference] for reference in order if reference in paths]
-
-
-def _title(content: Node | None) -> str:
-    if content is None:
-        return ""
-    titles = (node.text for node in content.iter() if local(node) == "title")
-    return (next(titles, "") or "").strip()
 
 
 def _locked() -> Locked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.owpml import equations
 from ingest.owpml.xml import Node, child
 
 # What Hancom writes by itself where nobody has described a picture.
@@ -29,7 +30,12 @@ def description(node: Node) -> str:
     )
 
 
+def artful(node: Node) -> str:
+    """The text of 글맵시, whose line breaks HWP 5 keeps as visible signs."""
+    return str(node.get("text", "")).replace("␍", "").replace("␊", "\n")
+
+
 def script(node: Node) -> str:
-    """An equation as it was typed: `{A} over {B}`."""
+    """An equation that stands beside the text."""
     typed = child(node, "script")
-    return "".join(typed.itertext()).strip() if typed is not None else ""
+    return equations.printed("".join(typed.itertext())) if typed is not None else ""

@@ -9,16 +9,18 @@ from ingest.content import Cell, Content, Grid, Item, Line, Role
 from ingest.errors import Empty, Hostile, TooLarge
 from ingest.limits import Limits
 from ingest.model import PageSource, Place, Trust
-from ingest.owpml.grids import Placed, lay_out
-from ingest.owpml.heights import flows, inline, row_heights
+from ingest.owpml.grids import Placed, heads_mean_anything, lay_out
+from ingest.owpml.heights import flows, hanging, inline, row_heights
+from ingest.owpml.letters import Letters
 from ingest.owpml.numbering import Numbering
 from ingest.owpml.package import Package
 from ingest.owpml.paging import Pages, Spot
-from ingest.owpml.shapes import description, script
-from ingest.owpml.text import pieces
+from ingest.owpml.shapes import artful, description, script
+from ingest.owpml.text import Deletions, Piece, beside, pieces
 from ingest.owpml.xml import FETCH_AGAIN, NESTED, Node, child, children, integer, local
 
 _TABLES_DIFFER = "표의 칸이 서로 어긋나게 저장되어 있어, 그 표는 원본과 대조해야 합니다."
+_FOREIGN = "차트나 다른 프로그램에서 넣은 개체 {}개에 든 내용은 읽지 못했습니다."
 
 
 def content(package: Package, media_type: str, limits: Limits) -> Content:
@@ -28,16 +30,18 @@ def content(package: Package, media_type: str, limits: Limits) -> Content:
         Empty: there is no text in it.
         TooLarge, Hostile: its tables are more, or deeper, than the limits allow.
     """
-    walk = _Walk(Numbering(package.header), limits)
+    walk = _Walk(Numbering(package.header), Letters.of(package.header), limits)
+    walk.heads = heads_mean_anything(package.sections)
     pages = Pages()
     items: list[Item] = []
     for section, spots in zip(package.sections, pages.read(package.sections), strict=True):
         walk.numbering.enter(section)
-        for paragraph, spot in zip(children(section, "p"), spots, strict=True):
-            items.extend(walk.body(paragraph, spot))
+        items.extend(walk.body(list(children(section, "p")), spots))
     if not any(_says(item) for item in items):
         raise Empty("글자가 없는 빈 문서입니다.", "내용이 있는 파일인지 확인해 주십시오.")
-    warnings = package.warnings + ((_TABLES_DIFFER,) if walk.unsound else ())
+    warnings = package.warnings
+    warnings += ((_TABLES_DIFFER,) if walk.unsound else ()) + walk.letters.warnings
+    warnings += (_FOREIGN.format(walk.foreign),) if walk.foreign else ()
     return Content(media_type, tuple(items), pages.total, title=package.title, warnings=warnings)
 
 
@@ -55,6 +59,25 @@ def _says(item: Item) -> bool:
     if isinstance(item, Line):
         return bool(item.text.strip())
     return any(_says(inner) for cell in item.cells for inner in cell.inside)
+
+
+def _from_above(found: list[Piece]) -> list[Piece]:
+    """Objects that hang from a paragraph as they stand on paper, the upper ones first.
+
+    The unit of a table is often a box that was drawn after the table, above it.
+    """
+    made = list(found)
+    slots: list[tuple[int, int]] = []  # the objects since the last text, and how far down they are
+    for at, piece in enumerate([*found, Piece(0, "end")]):
+        below = hanging(piece.node) if piece.node is not None else None
+        if below is not None:
+            slots.append((below, at))
+        elif piece.text.strip():
+            upper = [found[each] for _, each in sorted(slots, key=lambda slot: slot[0])]
+            for (_, slot), moved in zip(slots, upper, strict=True):
+                made[slot] = moved
+            slots.clear()
+    return made
 
 
 def _place(page: int | None, trust: Trust = Trust.READ) -> Place:
@@ -106,21 +129,33 @@ class _Paragraph:
 @dataclass(slots=True)
 class _Walk:
     numbering: Numbering
+    letters: Letters
     limits: Limits
+    heads: bool = True  # a cell that is called a heading is one
     cells: int = 0
     unsound: bool = False
+    foreign: int = 0  # objects of other programs
     aside: list[Item] = field(default_factory=list)  # notes and running heads of a paragraph
     running: set[str] = field(default_factory=set)
 
-    def body(self, paragraph: Node, spot: Spot) -> Iterator[Item]:
-        """A paragraph of the body, and behind it the notes to it and to its tables."""
-        yield from self._paragraph(paragraph, _Here(spot=spot))
-        yield from self.aside
-        self.aside.clear()
+    def body(self, paragraphs: list[Node], spots: list[Spot]) -> Iterator[Item]:
+        """The paragraphs of a section, behind each the notes to it and to its tables."""
+        deletions = Deletions(paragraphs)
+        for at, (paragraph, spot) in enumerate(zip(paragraphs, spots, strict=True)):
+            yield from self._paragraph(paragraph, _Here(spot=spot), deletions.open)
+            deletions.end_of(at)
+            yield from self.aside
+            self.aside.clear()
 
-    def _paragraph(self, node: Node, here: _Here) -> list[Item]:
+    def _paragraph(
+        self, node: Node, here: _Here, deleted: set[str], *, marks: bool = False
+    ) -> list[Item]:
+        gone = bool(deleted)
+        found = _from_above(pieces(node, self.letters, deleted, marks=marks))
+        if gone and not found:
+            return []  # and it is not counted
         made = _Paragraph(*self.numbering.head(node))
-        for piece in pieces(node):
+        for piece in found:
             if piece.node is None:
                 made.write(piece.text, piece.at)
             else:
@@ -130,12 +165,16 @@ class _Walk:
 
     def _paragraphs(self, parent: Node, here: _Here) -> list[Item]:
         """All paragraphs of a list: of a cell, a box, a caption, a note."""
-        return [
-            item
-            for inner in children(parent, "subList")
-            for paragraph in children(inner, "p")
-            for item in self._paragraph(paragraph, here)
-        ]
+        found: list[Item] = []
+        for inner in list(children(parent, "subList")) or [parent]:
+            paragraphs = list(children(inner, "p"))
+            deletions = Deletions(paragraphs)
+            # A mark may stand below the figure of a cell, in a paragraph of its own.
+            marks = len(paragraphs) > 1 and any(beside(each, self.letters) for each in paragraphs)
+            for at, paragraph in enumerate(paragraphs):
+                found += self._paragraph(paragraph, here, deletions.open, marks=marks)
+                deletions.end_of(at)
+        return found
 
     def _object(self, node: Node, at: int, made: _Paragraph, here: _Here) -> None:
         name = local(node)
@@ -161,8 +200,10 @@ class _Walk:
         drawn = child(node, "drawText")
         if drawn is not None:
             found += self._paragraphs(drawn, box)
-        if name == "textart" and node.get("text", "").strip():
-            found.append(Line(node.get("text"), _place(page), Role.BOX))
+        self.foreign += name in ("ole", "chart")
+        art = artful(node) if name == "textart" else ""
+        if art.strip():
+            found.append(Line(art, _place(page), Role.BOX))
         for inner in node if name == "container" else ():
             found += self._printed(inner, local(inner), page, box)
         found += self._picture(description(node), page)
@@ -245,7 +286,7 @@ class _Walk:
             cell.rows,
             cell.columns,
             place,
-            cell.node.get("header") == "1",
+            self.heads and cell.node.get("header") == "1",
         )
 
     def _guard(self, here: _Here) -> None:

@@ -1,18 +1,27 @@
-"""한글 documents: HWPX, HWP 5 and 배포용 HWP, read in one way."""
+"""한글 documents: HWPX, HWP 5, 배포용 HWP and HWPML, read in one way."""
 
 from __future__ import annotations
 
 from ingest.content import Content
 from ingest.hwp import opening
 from ingest.limits import Limits
-from ingest.owpml import package, walking
+from ingest.owpml import hwpml, package, walking
 from ingest.sniffing import FileKind
 
-_MEDIA_TYPES = {FileKind.HWP: "application/x-hwp", FileKind.HWPX: "application/hwp+zip"}
+_MEDIA_TYPES = {
+    FileKind.HWP: "application/x-hwp",
+    FileKind.HWPX: "application/hwp+zip",
+    FileKind.HWPML: "application/x-hwpml",
+}
+_OPENED = {
+    FileKind.HWP: opening.opened,
+    FileKind.HWPX: package.opened,
+    FileKind.HWPML: hwpml.opened,
+}
 
 
 class HwpReader:
-    """Reads HWPX as it is, and HWP 5 once it is turned into the same XML."""
+    """Reads HWPX as it is, HWP 5 and HWPML once they are turned into the same XML."""
 
     @property
     def kinds(self) -> frozenset[FileKind]:
@@ -24,5 +33,4 @@ class HwpReader:
         Raises:
             ingest.errors.IngestError: it is locked, damaged, hostile, too large or empty.
         """
-        opened = opening.opened if kind is FileKind.HWP else package.opened
-        return walking.content(opened(data, limits), _MEDIA_TYPES[kind], limits)
+        return walking.content(_OPENED[kind](data, limits), _MEDIA_TYPES[kind], limits)

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.figure_fit import same_amount
 from assistant.labels import all_in, unasked
 from assistant.landscape import Landscape
-from assistant.matching import matches, same_amount
+from assistant.matching import matches
 from assistant.query import Query
 from assistant.splitting import split
 from assistant.understanding import understand

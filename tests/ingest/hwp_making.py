@@ -7,11 +7,16 @@ import random
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ingest.content import Content, Grid, Item, Line, Role
 from ingest.limits import Limits
 from ingest.readers.hwpx import HwpReader
 from ingest.sniffing import FileKind
+
+if TYPE_CHECKING:
+    from hwpx.hwp5.records import Record
 
 NAMESPACE = "http://www.hancom.co.kr/hwpml/2011/paragraph"
 PAGE = (
@@ -20,6 +25,8 @@ PAGE = (
     "</hp:pagePr></hp:secPr>"
 )
 BODY = 84188 - 16000  # how high the text of such a page is
+_LANGUAGES = ("hangul", "latin", "hanja", "japanese", "other", "symbol", "user")
+_SETTINGS = {"fontRef": 0, "ratio": 100, "spacing": 0, "relSz": 100, "offset": 0}
 
 
 def paragraph(inside: str = "", at: int | None = None, *, shape: int = 0, more: str = "") -> str:
@@ -34,8 +41,35 @@ def paragraph(inside: str = "", at: int | None = None, *, shape: int = 0, more: 
     return f'<hp:p paraPrIDRef="{shape}" {more}>{runs}{line}</hp:p>'
 
 
-def run(inside: str) -> str:
-    return f"<hp:run>{inside}</hp:run>"
+def run(inside: str, letters: int = 0) -> str:
+    return f'<hp:run charPrIDRef="{letters}">{inside}</hp:run>'
+
+
+def said(text: str, letters: int = 0) -> str:
+    """A run of plain text."""
+    return run(f"<hp:t>{text}</hp:t>", letters)
+
+
+def letters(number: int, inside: str) -> str:
+    """How characters are set, for the header: `inside` is what makes them other than plain."""
+    plain = "".join(
+        setting(name, value) for name, value in _SETTINGS.items() if f"<hh:{name}" not in inside
+    )
+    return (
+        f'<hh:charPr id="{number}" height="1000" textColor="#000000" shadeColor="none"'
+        f' useFontSpace="0" useKerning="0" symMark="NONE" borderFillIDRef="2">{plain}{inside}'
+        "</hh:charPr>"
+    )
+
+
+def setting(name: str, value: int) -> str:
+    """The same value for the characters of all languages."""
+    values = "".join(f' {language}="{value}"' for language in _LANGUAGES)
+    return f"<hh:{name}{values}/>"
+
+
+def header(*shapes: str) -> str:
+    return f'<hh:head xmlns:hh="h">{letters(0, "")}{"".join(shapes)}</hh:head>'
 
 
 def cell(
@@ -110,6 +144,39 @@ def hwp5() -> bytes:
     document.add_paragraph("끝.")
     with zipfile.ZipFile(io.BytesIO(document.to_bytes())) as archive:
         return bytes(write_hwp5({name: archive.read(name) for name in archive.namelist()}))
+
+
+def as_hwp5(*paragraphs: str, shapes: tuple[str, ...] = ()) -> bytes:
+    """These paragraphs in an HWP 5 file; `shapes` follow the seven looks that it has anyway."""
+    from hwpx import HwpxDocument
+    from hwpx.hwp5.writer import write_hwp5
+
+    blank = HwpxDocument.new()
+    with zipfile.ZipFile(io.BytesIO(blank.to_bytes())) as archive:
+        parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    body, head = "Contents/section0.xml", "Contents/header.xml"
+    parts[body] = parts[body].replace("</hs:sec>", "".join(paragraphs) + "</hs:sec>")
+    count = parts[head].count("<hh:charPr ")
+    parts[head] = (
+        parts[head]
+        .replace("</hh:charProperties>", "".join(shapes) + "</hh:charProperties>")
+        .replace(
+            f'charProperties itemCnt="{count}"', f'charProperties itemCnt="{count + len(shapes)}"'
+        )
+    )
+    return bytes(write_hwp5({name: text.encode() for name, text in parts.items()}))
+
+
+def edited(
+    data: bytes, edit: Callable[[list[Record]], None], stream: str = "BodyText/Section0"
+) -> bytes:
+    """The same HWP 5 file with other records in a stream."""
+    from hwpx.hwp5.records import parse_records, serialize_records
+
+    parts = streams(data)
+    records = parse_records(zlib.decompress(parts[stream], wbits=-15), stream).records
+    edit(records)
+    return compound(parts | {stream: deflated(bytes(serialize_records(records)))})
 
 
 def streams(data: bytes) -> dict[str, bytes]:

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from hwp_making import (
     NAMESPACE,
+    as_hwp5,
     compound,
     deflated,
     distributed,
@@ -130,9 +132,32 @@ def test_half_of_a_stream_is_damage_and_no_short_document(document: bytes) -> No
         read(compound(parts | {"BodyText/Section0": body[: len(body) // 2]}), FileKind.HWP)
 
 
-def test_a_figure_that_does_not_fit_its_checksum_is_damage(document: bytes) -> None:
-    import zlib
+def test_streams_that_are_not_packed_are_read_whatever_the_flag_says(document: bytes) -> None:
+    parts = streams(document)
+    for name in ("DocInfo", "BodyText/Section0"):
+        parts[name] = zlib.decompress(parts[name], wbits=-15)
+    check(compound(parts))
+    body = parts["BodyText/Section0"]
+    with pytest.raises(Malformed):
+        read(compound(parts | {"BodyText/Section0": body[:-7]}), FileKind.HWP)
 
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_all_sections_are_read_in_the_order_of_their_numbers(document: bytes, hidden: bool) -> None:
+    whole = as_hwp5(paragraph("구역 0"))
+    parts = streams(distributed(whole) if hidden else whole)
+    storage = "ViewText" if hidden else "BodyText"
+    for number in range(1, 12):
+        body = streams(as_hwp5(paragraph(f"구역 {number}")))["BodyText/Section0"]
+        parts[f"{storage}/Section{number}"] = encrypted(body, number) if hidden else body
+    found = texts(read(compound(parts), FileKind.HWP).items)
+    assert found == [f"구역 {number}" for number in range(12)]
+    del parts[f"{storage}/Section5"]
+    with pytest.raises(Malformed):
+        read(compound(parts), FileKind.HWP)
+
+
+def test_a_figure_that_does_not_fit_its_checksum_is_damage(document: bytes) -> None:
     parts = streams(document)
     body = zlib.decompress(parts["BodyText/Section0"], wbits=-15)
     trailer = struct.pack("<II", zlib.crc32(body), len(body))

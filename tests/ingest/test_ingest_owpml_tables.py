@@ -70,6 +70,17 @@ def test_header_cells_are_told() -> None:
     assert [each.header for each in made.cells] == [True, False]
 
 
+def test_headings_that_a_program_sees_in_every_table_are_none() -> None:
+    def called(text: str, column: int) -> str:
+        return cell(0, column, text, more='header="1"')
+
+    two = paragraph(run(table(called("성명", 0) + called("홍길동", 1), cell(1, 0, "값"))))
+    one = paragraph(run(table(called("관리번호", 0) + called("12", 1), size=(1, 2))))
+    plain = paragraph(run(table(cell(0, 0, "관리번호") + cell(0, 1, "12"), size=(1, 2))))
+    for paragraphs, heads in (((two,), True), ((two, one), False), ((two, one, plain), True)):
+        assert grid(body(*paragraphs)).cells[0].header is heads
+
+
 def test_cells_without_addresses_come_one_after_another() -> None:
     bare = f"<hp:tc><hp:subList>{paragraph('칸')}</hp:subList></hp:tc>"
     assert set(covered(grid(body(paragraph(run(table(bare * 2, bare * 2))))))) == {
@@ -90,6 +101,87 @@ def test_overlapping_cells_are_all_kept_and_not_trusted() -> None:
     assert covered(made)[0, 1] == "둘째"  # a span too wide never moves another cell
     assert {place.trust for place in made.places} == {Trust.UNCERTAIN}
     assert len(content.warnings) == 1
+
+
+def at(row: int, column: int, inside: str, rows: int = 1, columns: int = 1) -> str:
+    return cell(row, column, inside, rows, columns)
+
+
+def bare(inside: str, rows: int = 1, columns: int = 1) -> str:
+    """A cell without an address."""
+    made = cell(0, 0, inside, rows, columns)
+    return made.replace('<hp:cellAddr colAddr="0" rowAddr="0"/>', "")
+
+
+HEAD = at(0, 0, "구분") + at(0, 1, "값")
+CONTRADICTING = {
+    "rows copied with their address": (
+        HEAD, at(1, 0, "갑") + at(1, 1, "1"), at(1, 0, "을") + at(1, 1, "2"),
+    ),
+    "rows copied, the last one counted": (
+        HEAD, at(1, 0, "갑") + at(1, 1, "1"), at(1, 0, "을") + at(1, 1, "2"),
+        at(2, 0, "계") + at(2, 1, "3"),
+    ),
+    "nothing counted": (at(0, 0, "구분") + at(0, 0, "값"), at(0, 0, "갑") + at(0, 0, "1")),
+    "counted from one": (at(1, 1, "구분") + at(1, 2, "값"), at(2, 1, "갑") + at(2, 2, "1")),
+    "columns counted without the cell from above": (
+        at(0, 0, "구분", rows=2) + at(0, 1, "값"), at(1, 0, "1"), at(2, 0, "갑") + at(2, 1, "2"),
+    ),
+    "blank cells below merged ones": (
+        at(0, 0, "구분", columns=2) + at(0, 1, ""), at(1, 0, "갑", rows=2) + at(1, 1, "1"),
+        at(2, 0, "") + at(2, 1, "2"),
+    ),
+}  # fmt: skip
+SETTLED = {
+    "rows copied with their address": ["구분 값", "갑 1", "을 2"],
+    "rows copied, the last one counted": ["구분 값", "갑 1", "을 2", "계 3"],
+    "nothing counted": ["구분 값", "갑 1"],
+    "counted from one": ["구분 값", "갑 1"],
+    "columns counted without the cell from above": ["구분 값", "구분 1", "갑 2"],
+    "blank cells below merged ones": ["구분 구분", "갑 1", "갑 2"],
+}
+
+
+@pytest.mark.parametrize("damage", CONTRADICTING)
+def test_addresses_that_contradict_each_other_give_way_to_what_fills_the_table(damage: str) -> None:
+    rows = CONTRADICTING[damage]
+    made = grid(body(paragraph(run(table(*rows, size=(len(rows), 2))))))
+    found = covered(made)
+    lines = [" ".join(found[row, column] for column in (0, 1)) for row in range(made.height)]
+    assert lines == SETTLED[damage]
+    assert {place.trust for place in made.places} == {Trust.UNCERTAIN}
+
+
+def test_cells_without_addresses_leave_room_for_those_that_reach_down() -> None:
+    made = grid(
+        body(
+            paragraph(
+                run(
+                    table(
+                        bare("구분", rows=2) + bare("예산", columns=2),
+                        bare("2024") + bare("2025"),
+                        bare("계") + bare("1,000") + bare("2,000"),
+                    )
+                )
+            )
+        )
+    )
+    found = covered(made)
+    assert [found[row, 1] for row in range(3)] == ["예산", "2024", "1,000"]
+    assert [found[row, 0] for row in range(3)] == ["구분", "구분", "계"]
+    assert {place.trust for place in made.places} == {Trust.READ}
+
+
+def test_addresses_may_be_written_by_the_cells_themselves() -> None:
+    def own(row: int, column: int, inside: str, rows: int = 1, columns: int = 1) -> str:
+        return (
+            f'<hp:tc rowAddr="{row}" colAddr="{column}" rowSpan="{rows}" colSpan="{columns}">'
+            f"{paragraph(inside)}</hp:tc>"
+        )
+
+    rows = (own(0, 0, "구분", rows=2) + own(0, 1, "값"), own(1, 1, "1,000"))
+    made = grid(body(paragraph(run(table(*rows)))))
+    assert covered(made) == {(0, 0): "구분", (1, 0): "구분", (0, 1): "값", (1, 1): "1,000"}
 
 
 numbers = st.integers(-2, 6) | st.sampled_from([65535, 2**31, 10**12])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hwp_making import body, cell, grid, package, paragraph, read, run, section, table, texts
+from hwp_making import body, cell, grid, package, paragraph, read, run, said, section, table, texts
 
 from ingest.content import Grid, Line, Role
 from ingest.errors import Empty
@@ -39,6 +39,51 @@ def test_characters_between_the_text_are_written_into_it() -> None:
     )
     assert texts(body(paragraph(run(f"<hp:t>{inside}</hp:t>")))) == [
         "예산\t3,615\n둘째 줄-끝강조\uf53a"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\U000f02b1 추진배경", "1. 추진배경"),
+        ("\U000f02b9「조례」 개정", "9. 「조례」 개정"),
+        ("\U000f02b11,500천원 집행", "①1,500천원 집행"),
+        ("예산 \U000f02b2 1,500천원", "예산 ② 1,500천원"),
+        ("1\U000f02ef2월", "1·2월"),
+        ("\U000f03da 일반현황", "□ 일반현황"),
+        ("2,0\u200b00\ufeff천원", "2,000천원"),
+        ("사업번호 1203\u00ad1", "사업번호 1203-1"),
+        ("\U000f0854 모르는 글자", "\U000f0854 모르는 글자"),
+    ],
+)
+def test_characters_of_hancoms_own_are_written_as_they_look(text: str, shown: str) -> None:
+    assert texts(body(paragraph(text))) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ((" \U000f02b2 ", "추진배경"), "2. 추진배경"),
+        (("\U000f02b2", " 추진배경"), "2.  추진배경"),
+        (("\U000f02b2", "1,500천원"), "②1,500천원"),
+        (("\U000f02b2",), "②"),
+        (("예산", "\U000f02b2", "추진배경"), "예산②추진배경"),
+    ],
+)
+def test_a_number_in_a_box_may_be_set_otherwise_than_its_title(
+    runs: tuple[str, ...], shown: str
+) -> None:
+    assert texts(body(paragraph("".join(said(text) for text in runs)))) == [shown]
+
+
+def test_a_number_in_a_box_may_stand_behind_an_object() -> None:
+    items = body(paragraph(run(box("상자", inline=True)) + said("\U000f02b1") + said("배경")))
+    assert texts(items) == ["상자", "1. 배경"]
+
+
+def test_a_run_that_nobody_sees_prints_nothing() -> None:
+    assert texts(body(paragraph(said("예산") + said("\u200b") + said("\ufeff현황")))) == [
+        "예산현황"
     ]
 
 
@@ -102,11 +147,23 @@ def test_numbers_and_bullets_that_hancom_makes_are_written_out() -> None:
     assert levels[-1] == (Role.BODY, None)
 
 
+def test_the_levels_that_only_newer_versions_know_are_numbered() -> None:
+    deep = (
+        '<hh:numbering id="1" start="1"><hh:paraHead level="8" start="1" numFormat="DIGIT">(^8)'
+        '</hh:paraHead></hh:numbering><hh:paraPr id="5"><hp:switch xmlns:hp="p"><hp:case>'
+        '<hh:heading type="OUTLINE" idRef="0" level="7"/></hp:case><hp:default>'
+        '<hh:heading type="NONE" idRef="0" level="0"/></hp:default></hp:switch></hh:paraPr>'
+    )
+    head = f'<hh:head xmlns:hh="h">{deep}</hh:head>'
+    assert texts(body(paragraph("세부", shape=5), header=head)) == ["(1) 세부"]
+
+
 @pytest.mark.parametrize(
     ("form", "printed"),
     [
         ("DIGIT", "23"),
         ("CIRCLED_DIGIT", "㉓"),
+        ("CIRCLE_DIGIT", "㉓"),
         ("ROMAN_CAPITAL", "XXIII"),
         ("ROMAN_SMALL", "xxiii"),
         ("LATIN_SMALL", "w"),
@@ -128,6 +185,28 @@ def test_a_table_in_a_paragraph_stands_between_what_is_before_and_behind_it() ->
 def test_a_paragraph_with_a_table_alone_is_that_table() -> None:
     items = body(paragraph(run(f"<hp:t> </hp:t>{table(cell(0, 0, '칸'))}<hp:t/>")))
     assert [type(item) for item in items] == [Grid]
+
+
+def hung(inside: str, below: int, shape: str = "rect") -> str:
+    place = f'<hp:pos treatAsChar="0" vertRelTo="PARA" vertOffset="{below}"/>'
+    if shape == "tbl":
+        return table(cell(0, 0, inside)).replace("<hp:pos", place + "<hp:gone", 1)
+    return box(inside).replace('<hp:pos treatAsChar="0"/>', place)
+
+
+def test_what_hangs_from_a_paragraph_is_read_from_above() -> None:
+    items = body(
+        paragraph(
+            run(hung("1,234", 3000, "tbl") + hung("(단위: 천원)", 500) + hung("표 1", 2**32 - 9))
+        )
+    )
+    assert [i.text if isinstance(i, Line) else i.cells[0].text for i in items] == [
+        "표 1",
+        "(단위: 천원)",
+        "1,234",
+    ]
+    parted = run(hung("아래", 3000)) + said("본문") + run(hung("위", 0))
+    assert texts(body(paragraph(parted))) == ["아래", "본문", "위"]
 
 
 def test_a_box_beside_the_text_never_cuts_a_sentence() -> None:
@@ -180,9 +259,8 @@ def test_only_descriptions_that_a_person_wrote_are_given_for_pictures() -> None:
     items = body(
         paragraph(run(f"<hp:pic><hp:shapeComment>{by_itself}</hp:shapeComment></hp:pic>")),
         paragraph(run("<hp:pic><hp:shapeComment>청사 전경</hp:shapeComment></hp:pic>")),
-        paragraph(run("<hp:equation><hp:script>{A} over {B}</hp:script></hp:equation>")),
     )
-    assert texts(items) == ["청사 전경", "{A} over {B}"]
+    assert texts(items) == ["청사 전경"]
     assert {i.role for i in items if isinstance(i, Line)} == {Role.PICTURE}
 
 

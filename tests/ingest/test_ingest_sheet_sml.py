@@ -116,7 +116,6 @@ def test_what_cannot_be_read_is_refused(data, error):
 @pytest.mark.parametrize(
     "data",
     [
-        b"<?xml version='1.0'?><HWPML Version='2.8'><HEAD/><BODY><P>1</P></BODY></HWPML>",
         b"<?xml version='1.0'?>\n<response><body><item>5</item></body></response>",
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n\n<html><p>1</p>",
     ],

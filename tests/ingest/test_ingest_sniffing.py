@@ -37,6 +37,8 @@ def zipped(**members: bytes) -> bytes:
         ("도로, 공원 정비\n주차장, 하천 정비\n".encode(), FileKind.TEXT),
         (zipped(Contents__section0_xml=b"<a/>"), FileKind.HWPX),
         (zipped(mimetype=b"application/hwp+zip"), FileKind.HWPX),
+        (zipped(mimetype=b" application/vnd.hancom.hwpx\n"), FileKind.HWPX),
+        (zipped(**{"Contents\\Section1.xml": b"<a/>"}), FileKind.HWPX),
         (zipped(word__document_xml=b"<a/>"), FileKind.DOCX),
         (zipped(xl__workbook_xml=b"<a/>"), FileKind.XLSX),
         (

@@ -386,7 +386,7 @@ class Builder:
                 break
         if not any(_ABOUT_MONEY.search(cell) for cell in header):
             return basis
-        if basis.unit is not None:
+        if basis.unit is not None and "원" in basis.unit:
             same = self._units.setdefault(header, basis.unit) == basis.unit
             self._units[header] = basis.unit if same else ""
         known = self._units.get(header)

@@ -66,3 +66,19 @@ def test_a_header_that_any_table_can_have_brings_no_unit_with_it():
     assert said(lines, "가동", "2022") == ["50"]
     other = [line.replace("2022", "사업비") for line in lines]
     assert said(other, "가동", "사업비") == ["50 백만원"]
+
+
+def test_only_money_is_taken_over_by_a_header_about_money():
+    lines = [
+        "시설,",
+        "(단위: 개소),",
+        "구분,본예산",
+        "가,1",
+        "나,3",
+        ",",
+        "예산,",
+        "구분,본예산",
+        "다,50",
+        "라,70",
+    ]
+    assert said(lines, "다", "본예산") == ["50"]

@@ -84,6 +84,10 @@ def mentioned(text: str) -> list[str]:
     return list(found)
 
 
+def _full(line: str) -> list[re.Match[str]]:
+    return list(_FULL.finditer(line))
+
+
 def author(lines: list[str]) -> str:
     """The local government whose report this is, "" where the text does not say.
 
@@ -91,14 +95,15 @@ def author(lines: list[str]) -> str:
     since partners (`자매도시 청양군`) are named in passing.
     """
     weights: Counter[str] = Counter()
-    named = {match[1] for line in lines for match in _FULL.finditer(line)}
+    full = {number: found for number, line in enumerate(lines) if (found := _full(line))}
+    named = {match[1] for found in full.values() for match in found}
     for number, line in enumerate(lines):
-        for match in _FULL.finditer(line):
+        for match in full.get(number, ()):
             if _ADDRESS.match(line, match.end()):
                 continue
             own = 3 if _OWN.match(line, match.end()) else 1
             weights[match[1]] += own + (3 if number < 60 else 0)
-        for match in _STEMMED.finditer(line):
+        for match in _STEMMED.finditer(line) if named else ():
             weights[_NAME_OF[match[1]]] += _NAME_OF[match[1]] in named
     if not weights:
         return _unlisted(lines)

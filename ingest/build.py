@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import captions, cells, items, outline, sentences, side_by_side, tables
+from ingest import captions, cells, items, outline, sentences, side_by_side, stacked, tables
 from ingest.clean import squeezed
 from ingest.lines import BOX, NUMBERED, PLAIN, Piece, is_page_number
 from ingest.model import (
@@ -27,6 +27,11 @@ from ingest.vocabulary import CONTENTS, SHEET, is_past
 
 _ONE_UNIT = rf"(?:{MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})"
 _UNIT_LINE = re.compile(rf"단위\s*[::]?\s*(?P<units>{_ONE_UNIT}(?:\s*[/,]\s*{_ONE_UNIT})*)")
+# A unit that is not known, as printed: `(단위: 천달러)`, `(단위: ㎥/일)`.
+_OTHER_UNIT = re.compile(
+    r"\(?\s*단\s?위\s*[::]\s*(?P<units>[^()\[\]:：,\d\s][^()\[\]:：,\s]{0,9})\s*\)?"
+)
+_CORNER = 3  # rows at the top of a table whose first cell may tell the unit of all
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d년도?(?=에|의|은|는|\s(?:예산|집행|결산|본예산|실적|말))")
 _ABOUT_MONEY = re.compile(r"예산|[가-힣]비$|액$|재원|수입|지출|금액|세입|세출")
 _FORM_ROW = 120  # letters; the cells of a longer row are passages, each told by itself
@@ -37,6 +42,8 @@ _BLOCK_KINDS = {"item": BlockKind.ITEM, "note": BlockKind.NOTE, "text": BlockKin
 
 def _says_only_basis(text: str) -> bool:
     """Whether a line says unit and basis date and hardly anything else (`정원(현원), …`)."""
+    if _OTHER_UNIT.fullmatch(text):
+        return True
     rest = _UNIT_LINE.sub("", text)
     dated = basis_date(rest)
     rest = re.sub(r"[^0-9A-Za-z가-힣]|기준일?|현재", "", rest.replace(dated, "") if dated else rest)
@@ -98,6 +105,9 @@ class Builder:
     _numbered: dict[int, tuple[int, int]] = field(default_factory=dict)  # number: level, section
     _contents: bool = False  # inside 목차: names and pages, nothing that the report says
     _units: dict[tuple[str, ...], str] = field(default_factory=dict)  # by printed header
+    _below: str | None = None  # the basis date that a note below the table gives
+    _after_table: bool = False
+    _stated: set[int] = field(default_factory=set)  # sections whose heading the format states
     _caption: tuple[str, int] = ("", -99)  # text and index of the block that may title a table
 
     def build(self, pieces: Sequence[Piece]) -> None:
@@ -113,8 +123,19 @@ class Builder:
                 level = 0 if cut.kind in {SectionKind.PART, SectionKind.DEPARTMENT} else 1
                 self._section(cut.kind, cut.title, piece.place, level, cut.recovered)
             following = pieces[index + 1] if index + 1 < len(pieces) else None
+            self._below = self._dated_below(pieces[index + 1 : index + 3])
+            self._after_table = index > 0 and pieces[index - 1].kind == "table"
             titled = any(not cut.recovered for cut in cuts.get(index, []))
             self._piece(piece, following, titled)
+
+    @staticmethod
+    def _dated_below(following: Sequence[Piece]) -> str | None:
+        """The date in a note right below a table, unless it leads to the next one."""
+        if not following or following[0].kind != "note" or not _says_only_basis(following[0].text):
+            return None
+        if _UNIT_LINE.search(following[0].text) or following[-1].kind == "table":
+            return None
+        return basis_date(following[0].text) or None
 
     def _section(
         self, kind: SectionKind, title: str, place: Place, level: int, recovered: bool = False
@@ -152,6 +173,8 @@ class Builder:
                 self._numbered = {int(piece.marker): _NAMED}
             if not titled:
                 self._section(SectionKind.HEADING, piece.text, place, self._level(piece))
+                if 0 < piece.rank < BOX:
+                    self._stated.add(self._current)
             block = self._block(BlockKind.HEADING, piece, place)
             if re.search(r"\d", piece.text):  # a heading with a count is a statement, too
                 self._line(block, piece.text, place)
@@ -178,7 +201,7 @@ class Builder:
 
         Numbered headings stand outside of boxes in one report (`1 조직 및 인력` over `□ 조직현황`)
         and inside in another (`□ 추진계획` over `1 …`): the first one decides, and the next
-        numbers follow it.
+        numbers follow it.  They stand inside of a heading that the format itself states.
         """
         if not piece.numbered or not piece.marker.isdigit():
             return _IN_PROJECT + outline.heading_rank(piece)
@@ -188,7 +211,9 @@ class Builder:
             level = before[0] if before else 0
         else:
             boxed = any(level == _IN_PROJECT + BOX for level, _ in self._open)
-            level = _IN_PROJECT + (NUMBERED if boxed else 1)
+            stated = [level for level, section in self._open if section in self._stated]
+            outside = stated[-1] + 1 if stated else _IN_PROJECT + 1
+            level = _IN_PROJECT + NUMBERED if boxed else outside
         self._numbered[number] = (level, len(self.sections))
         return level
 
@@ -205,11 +230,16 @@ class Builder:
     def _read_basis(self, piece: Piece, following: Piece | None) -> bool:
         """A line that only says unit or basis date governs the next table and is no statement."""
         unit = _UNIT_LINE.search(piece.text)
+        if unit is None or unit.end() < len(piece.text.rstrip(" )]")):
+            unit = _OTHER_UNIT.fullmatch(piece.text) or unit
         dated = basis_date(piece.text)
         alone = piece.kind in {"text", "note"} and _says_only_basis(piece.text)
         leads = following is not None and following.kind == "table"
         if not unit and not (dated and (alone or leads)):
             return False
+        if alone and not unit and not leads and self._after_table and piece.kind == "note":
+            self._block(BlockKind.NOTE, piece, piece.place)  # it was told of the table above
+            return True
         self._basis = Basis(
             unit=unit["units"].replace(" ", "") if unit else self._basis.unit,
             basis_date=dated or self._basis.basis_date,
@@ -297,8 +327,9 @@ class Builder:
             return
         caption, basis = self._caption, (self._basis, self._basis_line, self._basis_text)
         for half in side_by_side.mirrored(piece) or [piece]:
-            self._caption, (self._basis, self._basis_line, self._basis_text) = caption, basis
-            self._table(half)
+            for one in stacked.apart(half):
+                self._caption, (self._basis, self._basis_line, self._basis_text) = caption, basis
+                self._table(one)
 
     def _table(self, piece: Piece) -> None:
         text, index = self._caption
@@ -307,6 +338,8 @@ class Builder:
         basis = self._basis if self._is_near(piece) else Basis()
         if basis.basis_date is None and basis_date(caption):
             basis = replace(basis, basis_date=basis_date(caption))
+        if basis.basis_date is None and self._below:
+            basis = replace(basis, basis_date=self._below)
         said = self._basis_text if basis.place else ""
         self._basis, self._caption = Basis(), ("", -99)
         basis = self._with_known_unit(piece, basis)
@@ -343,13 +376,19 @@ class Builder:
     def _with_known_unit(self, piece: Piece, basis: Basis) -> Basis:
         """A table without a unit line has the unit of an earlier table with the same header.
 
-        The header must say that it is about money: `구분 | 2025년` stands over anything.
+        The header must say that it is about money: `구분 | 2025년` stands over anything.  Nothing
+        is taken over from headers that came with several units.
         """
         header = tuple(squeezed(cell) for cell in piece.rows[0])
+        for row in piece.rows[:_CORNER] if basis.unit is None else ():
+            if corner := _UNIT_LINE.search(row[0]):
+                basis = replace(basis, unit=corner["units"].replace(" ", ""))
+                break
         if not any(_ABOUT_MONEY.search(cell) for cell in header):
             return basis
-        if basis.unit is not None:
-            self._units.setdefault(header, basis.unit)
+        if basis.unit is not None and "원" in basis.unit:
+            same = self._units.setdefault(header, basis.unit) == basis.unit
+            self._units[header] = basis.unit if same else ""
         known = self._units.get(header)
         return replace(basis, unit=known) if basis.unit is None and known else basis
 

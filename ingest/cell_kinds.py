@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.clean import squeezed
 from ingest.numbers import cell_number
@@ -22,6 +23,7 @@ def is_blank(cell: str) -> bool:
     return cell in _BLANKS
 
 
+@lru_cache(maxsize=8192)
 def is_amount(cell: str) -> bool:
     """A cell that holds a quantity: a number, a pair `9 (10)`, a number with a unit."""
     if is_blank(cell) or _LABEL_WORDS.match(cell):
@@ -29,6 +31,7 @@ def is_amount(cell: str) -> bool:
     return cell_number(cell) is not None or _PAIR.fullmatch(cell) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_total(label: str) -> bool:
     """`합계`, `;계` with a stray mark before it, `합계(A+B)` with how it is made."""
     bare = _FORMULA.sub("", squeezed(label))

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from functools import lru_cache
 
-from ingest import merging
-from ingest.cell_kinds import is_blank, is_total
+from ingest import merging, records
+from ingest.cell_kinds import is_blank
+from ingest.cell_units import Units
 from ingest.clean import squeezed
 from ingest.merging import Path
 from ingest.model import Figure, Place, Span, Table
-from ingest.numbers import Number, cell_number, in_unit, mentions
-from ingest.periods import basis_date, is_bound, label_year, near_year, years
+from ingest.notation import Notation
+from ingest.numbers import Number, cell_number, in_unit
+from ingest.periods import basis_date, is_bound, label_year, near_year, path_year, years
 from ingest.sentences import figures as text_figures
 from ingest.tables import spans_years
-from ingest.units import canonical, factor, family, unit_by_name, unit_in_label
-from ingest.vocabulary import measure, measure_family, stage
+from ingest.units import factor, family, unit_by_name
+from ingest.vocabulary import measure, stage
 
 _PAIR = re.compile(r"([△▲Δ-]?\d[\d,.]*)\s*[(\[]\s*([△▲Δ-]?\d[\d,.]*)\s*(%?)\s*[)\]]")
 ALL_YEARS = "전체 연도"  # the period of a 합계 column beside columns of single years
 _PAGES = {"쪽", "쯕", "페이지", "page", "페이지수"}  # where to read on; 쯕 is 쪽 misread by OCR
-_YEAR, _COMMA = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d,\d{3}")
+_BEHIND = re.compile(r"\(([가-힣A-Za-z·]{2,12})\)$")
+_TORN = re.compile(r"\d{1,3}(?: \d{3})+")  # one number with blanks for commas, or several
+_DIGIT = re.compile(r"\d")
 _NO_AMOUNT = re.compile(
     r"(?:조성|지정|설치|준공|설립|개설|취득|제작|구입|기준|건축)(?:년|연)도$|(?:년|연)월일?$|일자$|시기$"
     r"|코드$|코드번호$|사번$|연락처$|전화(?:번호)?$|우편번호$|등록번호$|관리번호$"
@@ -55,20 +59,23 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
     `context` is the caption and headings above the table; `inherited_year` the year of the
     section, used where neither the labels nor the caption name one.
     """
-    units, places = _Units(table, context), _Places(table)
+    units, places = Units(table, context), _Places(table)
+    notation = Notation.of(table.grid[table.header_rows :])
     merged = {(span.row, span.column): span for span in table.spans}
     covered = merging.covered(table.spans)
     captioned = label_year(table.caption)
     headed = near_year(context, inherited_year)
     headed_stage = _stage_of(table, context)
     based = next(iter(years(table.basis.basis_date or "")), None)
-    body = table.grid[table.header_rows :]
+    otherwise = captioned or based or headed or inherited_year
+    header, body = table.grid[: table.header_rows], table.grid[table.header_rows :]
     columns = [c for c in range(table.header_columns, table.width) if any(row[c] for row in body)]
     spanning = {c for c in columns if spans_years(table.column_paths, c)}
     rows_spanning = {
         r for r in range(table.header_rows, len(table.grid)) if spans_years(table.row_paths, r)
     }
     for r in range(table.header_rows, len(table.grid)):
+        stamp = records.stamped(header, table.grid[r], table.header_columns)
         for c in columns:
             row_path, column_path = _paths(table, r, c, merged.get((r, c)))
             text = table.grid[r][c]
@@ -78,24 +85,27 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 or (not text and not (row_path and column_path))
             ):
                 continue
-            year = (
-                _path_year(column_path)
-                or _path_year(row_path)
-                or captioned
-                or based
-                or headed
-                or inherited_year
-            )
+            year, moved = _year(column_path, row_path, stamp or otherwise)
             over_years = c in spanning or r in rows_spanning or _several_years(column_path)
-            bound = next((label for label in (*column_path, *row_path) if is_bound(label)), "")
+            bound = _bound(column_path) or _bound(row_path)
             if over_years or bound:
                 year = None
             labels = "\n".join((*reversed(column_path), *reversed(row_path)))
             found: tuple[Figure, ...] = ()
-            if not is_page(column_path) and not _names_no_amount(column_path, row_path, text):
-                found = tuple(_figures(text, labels, units.of(r, c), year, table, context))
-                if not stage(labels):  # what is not told by a label is told for the whole table
-                    found = tuple(replace(f, stage=f.stage and headed_stage) for f in found)
+            numeric = _DIGIT.search(text) is not None
+            if (
+                numeric
+                and not is_page(column_path)
+                and not _names_no_amount(column_path, row_path, text)
+            ):
+                found = tuple(
+                    _figures(text, labels, units.of(r, c), year, table, context, notation)
+                )
+                if found and not stage(
+                    labels
+                ):  # what is not told by a label is told for the whole table
+                    told = "" if moved else headed_stage
+                    found = tuple(_staged(f, f.stage and told) for f in found)
             found = found or tuple(_counted_by_label(row_path, text, year))
             if over_years or bound:
                 found = tuple(replace(figure, period=bound or ALL_YEARS) for figure in found)
@@ -103,6 +113,16 @@ def cells(table: Table, context: str, inherited_year: int | None) -> Iterator[Ce
                 text, r, c, row_path, column_path, places.of(r, c), year,
                 found,
             )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _bound(path: Path) -> str:
+    """The label that says that all before or after a year is meant, "" where none does."""
+    return next((label for label in path if is_bound(label)), "")
+
+
+def _staged(figure: Figure, told: str) -> Figure:
+    return figure if figure.stage == told else replace(figure, stage=told)
 
 
 def _paths(table: Table, row: int, column: int, span: Span | None) -> tuple[Path, Path]:
@@ -139,26 +159,23 @@ class _Places:
     def of(self, row: int, column: int) -> Place:
         place, box = self._rows[row], self._boxes.get((row, column))
         if self._letters:
-            return replace(place, cell=f"{self._letters[column]}{place.first_line}")
+            name = f"{self._letters[column]}{place.first_line}"
+            return Place(
+                place.first_line, place.last_line, place.page, place.page_source, place.box,
+                place.trust, name,
+            )  # fmt: skip
         return replace(place, page=box.page, box=box.box) if box else place
 
 
 def _counted_by_label(row_path: tuple[str, ...], text: str, year: int | None) -> Iterator[Figure]:
     """`국내(6개)` in front of a list: the label counts what the cell names."""
-    if not row_path or is_blank(text) or "://" in text:
+    if not row_path or "(" not in row_path[-1] or is_blank(text) or "://" in text:
         return
     counted = re.fullmatch(r"([^()]+)\((\d+[^()]*)\)", row_path[-1])
     if counted is None:
         return
     for figure in text_figures("" if _WORKED_OUT.search(counted[2]) else counted[2]):
         yield replace(figure, label=counted[1].strip(), year=year, span=(0, 0))
-
-
-def _is_year(text: str, table: Table) -> bool:
-    """`2023` where the table's own thousands have commas: a year, not an amount."""
-    if not _YEAR.fullmatch(text):
-        return False
-    return any(_COMMA.search(cell) for row in table.grid[table.header_rows :] for cell in row)
 
 
 def is_page(column_path: tuple[str, ...]) -> bool:
@@ -175,14 +192,33 @@ def _names_no_amount(column_path: Path, row_path: Path, text: str) -> bool:
     return any(_NO_AMOUNT.search(label) for label in labels)
 
 
-def _path_year(path: tuple[str, ...]) -> int | None:
-    return next((year for label in reversed(path) if (year := label_year(label))), None)
+def _year(column_path: Path, row_path: Path, otherwise: int | None) -> tuple[int | None, bool]:
+    """The year of a cell, and whether it is not the one that is told: `전년도 예산액`."""
+    year, shift = path_year(column_path)
+    if year is None:
+        year, row_shift = path_year(row_path)
+        shift = shift or row_shift
+    year = year or otherwise
+    return (year + shift if year else None), shift != 0
 
 
 def _figures(
-    text: str, labels: str, unit: str, year: int | None, table: Table, context: str
+    text: str,
+    labels: str,
+    unit: str,
+    year: int | None,
+    table: Table,
+    context: str,
+    notation: Notation,
 ) -> Iterator[Figure]:
-    if is_blank(text) or _is_year(text, table):
+    if is_blank(text) or notation.is_year(text) or _TORN.fullmatch(text):
+        return
+    plain = notation.without_arrow(text)
+    if plain != text:
+        moved = len(text) - len(plain)
+        for figure in _figures(plain, labels, unit, year, table, context, notation):
+            span = (figure.span[0] + moved, figure.span[1] + moved)
+            yield replace(figure, span=span)
         return
     based = basis_date(labels) or table.basis.basis_date or basis_date(table.caption)
     number = cell_number(text)
@@ -302,106 +338,3 @@ def _pair(
         own = "%" if percent and group == 2 else unit_by_name(label) or unit
         moved = Number(number.value, own, number.printed, pair.span(group), number.reading)
         yield _figure(moved, own, label, labels, year, based, context)
-
-
-def _total_unit(path: tuple[str, ...]) -> str:
-    """The unit in the header of a total, `소 계(대)`: it holds for the parts, too."""
-    return unit_in_label(path[-1]) if path and is_total(re.sub(r"\(.*\)", "", path[-1])) else ""
-
-
-_BEHIND = re.compile(r"\(([가-힣A-Za-z·]{2,12})\)$")
-_RATE_NAME = re.compile(r"(?:[률율]|비율|비중|[립주족]도)$")  # 재정자립도
-
-
-class _Units:
-    """The unit of a cell without one of its own, nearest source first.
-
-    A unit in a label (`인원(명)`), a rate by its name, the unit line's unit (one, or one per row),
-    what the label's name implies, and last a total that the caption prints with its unit.
-    """
-
-    def __init__(self, table: Table, context: str) -> None:
-        self._table = table
-        printed = [
-            canonical(u.strip()) for u in re.split(r"[/,]", table.basis.unit or "") if u.strip()
-        ]
-        self._line = printed
-        self._total = next((u for path in table.column_paths if (u := _total_unit(path))), "")
-        self._caption = self._from_caption(f"{context} {table.caption}")
-        self._paired = (
-            "명" if "정원(현원)" in squeezed(f"{context}{table.caption}{table.grid}") else ""
-        )
-
-    def of(self, row: int, column: int) -> str:
-        above = tuple(reversed(self._table.column_paths[column]))
-        labels = (*above, *reversed(self._table.row_paths[row]))
-        if any(unit_by_name(label) == "%" for label in above):
-            return next((u for label in above if (u := unit_in_label(label))), "%")
-        named = next((unit for label in labels if (unit := unit_in_label(label))), "")
-        if named:
-            return named
-        implied = next((unit for label in labels if (unit := unit_by_name(label))), "")
-        if implied == "%" or (implied and not self._line):
-            return implied
-        if len(self._line) > 1:
-            return self._in_column(column) or self._of_several(labels, implied, row)
-        printed = self._line[0] if self._line else ""
-        return implied or printed or self._paired or self._total or self._caption
-
-    def _in_column(self, column: int) -> str:
-        """The unit of a column where `(단위: 개, 대, 천명)` gives one for each, in their order."""
-        first = self._table.header_columns
-        if len(self._line) != self._table.width - first or len(set(self._line)) < len(self._line):
-            return ""
-        named = (unit_by_name(self._table.column_paths[c][-1]) if self._table.column_paths[c]
-                 else "" for c in range(first, self._table.width))  # fmt: skip
-        agree = (not n or family(n) == family(u) for n, u in zip(named, self._line, strict=True))
-        return self._line[column - first] if all(agree) else ""
-
-    def _of_several(self, labels: Sequence[str], implied: str, row: int) -> str:
-        """One of the units of `(단위: 명, 백만원)`: by the labels, or one for each row in turn."""
-        body = row - self._table.header_rows
-        amounts = [unit for unit in self._line if unit != "%"]
-        if len(amounts) == 1 and not implied:
-            return "%" if "%" in self._line and self._is_rate(row, labels) else amounts[0]
-        kind = family(implied) or measure_family(" ".join(labels))
-        fitting = [unit for unit in amounts if kind and family(unit) == kind]
-        if implied or len(fitting) == 1:
-            return fitting[0] if len(fitting) == 1 else implied
-        rows = len(self._table.grid) - self._table.header_rows
-        in_turn = rows == len(self._line) == len(amounts) and len(self._row_families) == rows
-        return self._line[body] if in_turn else ""
-
-    def _is_rate(self, row: int, labels: Sequence[str]) -> bool:
-        """Whether a row of a table in % and another unit holds rates: by its decimals."""
-        cells = [
-            cell
-            for cell, path in zip(self._table.grid[row], self._table.column_paths, strict=True)
-            if path and not any(unit_by_name(label) == "%" for label in path)
-        ]
-        numbers = [number for cell in cells if (number := cell_number(cell)) is not None]
-        fractions = any(number.value != number.value.to_integral_value() for number in numbers)
-        return fractions or any(_RATE_NAME.search(squeezed(label)) for label in labels)
-
-    @property
-    def _row_families(self) -> set[str]:
-        """The kinds that the row labels speak of, each row of its own."""
-        paths = self._table.row_paths[self._table.header_rows :]
-        kinds = [measure_family(" ".join(path)) for path in paths]
-        families = [family(unit) for unit in self._line]
-        agree = all(not kind or kind == own for kind, own in zip(kinds, families, strict=False))
-        told = agree and (any(kinds) or "/" in (self._table.basis.unit or ""))  # `건/천원`
-        return set(families) if told and len(set(families)) == len(paths) else set()
-
-    def _from_caption(self, text: str) -> str:
-        totals: dict[Decimal, str] = {number.value: number.unit for number in mentions(text)}
-        for row in self._table.grid[self._table.header_rows :]:
-            for cell in row[self._table.header_columns :]:
-                number = cell_number(cell)
-                if number is not None and not number.unit and number.value in totals:
-                    return totals[number.value]
-            numbers = [number for cell in row if (number := cell_number(cell)) is not None]
-            added = sum((number.value for number in numbers), Decimal(0))
-            if len(numbers) > 1 and added in totals and not any(n.unit for n in numbers):
-                return totals[added]
-        return ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
+_KEPT = 8192  # texts that come again and again in a large table
 _TAG = re.compile(
     r"</?(?:ul|ol|li|p|b|i|u|br|mark|span|div|sup|sub|del|font|strong|em)\b[^<>]*>", re.I
 )
@@ -24,6 +26,7 @@ _POWERS = {"2": "²", "²": "²", "3": "³", "³": "³"}
 _LETTERS = re.compile(r"(?:^|(?<=[\s(]))[가-힣](?: {1,2}[가-힣]){1,9}(?=$|[\s():,·])")
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """One line or cell without markup: tags, emphasis, private-use glyphs, doubled blanks.
 
@@ -42,6 +45,7 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=_KEPT)
 def joined(label: str) -> str:
     """A label with letters that were spaced out for layout joined again: `구 분` → `구분`.
 
@@ -50,6 +54,7 @@ def joined(label: str) -> str:
     return _LETTERS.sub(lambda m: m[0].replace(" ", ""), label).strip()
 
 
+@lru_cache(maxsize=_KEPT)
 def squeezed(text: str) -> str:
     """Text without white space, case and width folded: the form in which labels are compared."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

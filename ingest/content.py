@@ -58,6 +58,9 @@ class Cell:
     @property
     def text(self) -> str:
         """Its own paragraphs, each on a line; without pictures and what is nested in it."""
+        if len(self.inside) == 1:  # nearly all cells of a sheet
+            only = self.inside[0]
+            return only.text if isinstance(only, Line) and only.role is not Role.PICTURE else ""
         own = (item for item in self.inside if isinstance(item, Line))
         return "\n".join(line.text for line in own if line.role is not Role.PICTURE)
 

@@ -12,6 +12,8 @@ _RECORDS = 100
 _TITLES = 3  # records of one field above the head of a table
 _MOST = 0.9  # of the records have as many fields as the others
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")
+# thousands in quotes: then commas outside of quotes part fields
+_QUOTED_THOUSANDS = re.compile(r'(?:^|,)"[^"\n,]*\d,\d{3}(?!\d)[^"\n]*"(?=,|\r?$)', re.MULTILINE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -29,7 +31,9 @@ def _is_even(text: str, separator: str) -> bool:
         return _is_tight(text, separator)
     # columns of three digits look like thousands: a head of as many names tells
     records = _records(text, separator)
-    head = records[0] if records else []
+    if separator == "," and _QUOTED_THOUSANDS.search(text):
+        return _agree(records) and _is_tight(text, separator)
+    head = next((r for r in records[: _TITLES + 1] if sum(map(bool, r)) * 2 > len(r)), [])
     return len(head) > 2 and not any(map(_has_digit, head)) and _agree(records)
 
 

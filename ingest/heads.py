@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.cell_kinds import DASHES, is_amount, is_total
+from ingest.cell_kinds import DASHES, is_amount, is_blank, is_total
 from ingest.lines import Piece
 from ingest.model import Span
-from ingest.numbers import mentions
+from ingest.numbers import cell_number, mentions
 from ingest.periods import years
 
 Grid = tuple[tuple[str, ...], ...]
@@ -22,6 +23,8 @@ _NAME = re.compile(r"[가-힣A-Za-z·/() ]{2,20}")
 
 def header_rows(grid: Grid, piece: Piece) -> tuple[int, bool]:
     """How many rows are the head, and whether the table is a form, which has none."""
+    if piece.row_heads:
+        return 0, False
     stated = _stated_heads(grid, piece)
     return (_header_rows(grid), False) if stated is None else (stated, stated == 0)
 
@@ -129,7 +132,7 @@ def _is_header_below(grid: Grid, index: int) -> bool:
     row, above = grid[index], grid[index - 1]
     if any(is_amount(cell) or cell in DASHES for cell in row):
         return False
-    if _names_columns(grid, index) or _says_again(row, above):
+    if _names_columns(grid, index) or _says_again(row, above, grid[index + 1]):
         return True
     filled = [c for c, cell in enumerate(row) if cell]
     fills_gaps = any(not above[c] for c in filled)
@@ -142,14 +145,18 @@ def _is_header_below(grid: Grid, index: int) -> bool:
     return numeric_below >= max(2, len(below) - 2)
 
 
-def _says_again(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
-    """Whether a row of words repeats the first label of the head and others of it.
+def _says_again(row: tuple[str, ...], above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a row of words repeats the first label of the head, and others of it or in it.
 
     So sheets are saved whose merged cells were filled: `기간 | 인구 | 인구` over
     `기간 | 계 | 남자`.
     """
+    if not row[0] or row[0] != above[0] or not all(row):
+        return False
     same = sum(bool(cell) and cell == over for cell, over in zip(row, above, strict=True))
-    return bool(row[0]) and row[0] == above[0] and all(row) and same >= 2
+    over_several = any(left and left == right for left, right in pairwise((*above[1:], "")))
+    counted = all(is_amount(cell) or is_blank(cell) or cell.isdigit() for cell in below[1:])
+    return same >= 2 or over_several or counted
 
 
 def _names_columns(grid: Grid, index: int) -> bool:
@@ -157,5 +164,12 @@ def _names_columns(grid: Grid, index: int) -> bool:
     if grid[index][0] and grid[0][0] and not years(grid[0][0]):
         return False  # a row with a label of its own: `개설 | '17.1월`
     body = grid[index + 1 :]
-    amounts = [c for c in range(1, len(grid[0])) if all(is_amount(row[c]) for row in body)]
-    return len(body) >= 2 and len(amounts) >= 2 and all(grid[index][c] for c in amounts)
+    amounts = [c for c in range(1, len(grid[0])) if _holds_amounts([row[c] for row in body])]
+    fewest = 2 if grid[index][0] else 1
+    return len(body) >= 2 and len(amounts) >= fewest and all(grid[index][c] for c in amounts)
+
+
+def _holds_amounts(cells: Sequence[str]) -> bool:
+    """Whether all are amounts; among thousands, some may look like years."""
+    numbers = all(is_amount(cell) or cell_number(cell) is not None for cell in cells)
+    return numbers and any(map(is_amount, cells))

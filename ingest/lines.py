@@ -46,8 +46,9 @@ class Piece:
     `first_line` and `last_line` count the lines of the document as recovered, rows of tables
     included; where it stands in the original is its `place`.  `rank` says how deep it is nested.
     A table has the cells of its `rows`, a place for each row, the cells that cover several places
-    (`spans`), their boxes on the page, the letters of a sheet's columns, and the number of rows
-    that the format itself calls headings (`printed_heads`).
+    (`spans`), their boxes on the page, the letters of a sheet's columns, and the numbers of rows
+    that the format itself calls headings (`printed_heads`) and of columns, where no row is one.
+    `indents` tells how far the first cell of each row is set in.
     """
 
     kind: PieceKind
@@ -66,6 +67,8 @@ class Piece:
     boxes: tuple[CellBox, ...] = ()
     letters: tuple[str, ...] = ()
     printed_heads: int = 0
+    row_heads: int = 0
+    indents: tuple[int, ...] = ()
 
 
 def read_line(line: str, number: int = 0) -> Piece:

@@ -14,6 +14,8 @@ from ingest.model import Place
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+STRUCK = re.compile(r"~~(?=\S)[^~]+?(?<=\S)~~")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _MOST_LINES = 20_000
 _MOST_PLACES = 400_000
 
@@ -61,4 +63,9 @@ def _cells(line: str) -> list[str]:
     inner = line.strip()
     inner = inner[1:] if inner.startswith("|") else inner
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [cell.replace("\\|", "|").strip() for cell in _PIPE.split(inner)]
+    return [shown(cell.replace("\\|", "|")) for cell in _PIPE.split(inner)]
+
+
+def shown(cell: str) -> str:
+    """A cell less what is struck out in it and the marks of its footnotes."""
+    return _FOOTNOTE.sub("", STRUCK.sub("", cell)).strip()

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.units import COUNT_PATTERN, MONEY_PATTERN, canonical, factor, family
 
-MINUS = "△▲Δ∆−-"
+MINUS = "△▲Δ∆▽▼−-"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {
     "조": 10**12,
@@ -26,12 +27,16 @@ _SCALES = {
     "십": 10,
 }
 _WHOLE = {"money", "person", "event", "case", "machine", "piece", "time"}  # no thousandths
+_DIGIT = re.compile(r"\d")
 _MISPLACED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?:\.|$))\d{1,3}(?:,\d+)+")
 _POINTED = re.compile(r"(?=[\d,]*\.)\d{1,3}(?:[.,]\d{3})+")
 _CELL = re.compile(
     rf"(?P<sign>[+{MINUS}]\s?)?(?P<digits>{_DIGITS}|\d{{1,3}}(?:,\d{{2}})+)\s*(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})?"
 )
-_WHOLE_CELL = re.compile(rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?")
+_WHOLE_CELL = re.compile(
+    rf"(?:총|약|연|계)?\s*{_CELL.pattern}\s*(?:\([^()\d]{{1,12}}\))?"
+    r"(?:\s*(?:주\s?\d{0,2}\)|[*＊]{1,3}))?"  # the mark of a footnote
+)
 _SCALE = "조|천억|백억|십억|억|천만|백만|십만|만|천|백|십"
 _COUNTED = rf"(?P<scale>백만|십만|만|천)?\s?(?P<unit>{MONEY_PATTERN}|{COUNT_PATTERN})"
 # `9억+6억`: a large scale alone is money, unless something is counted (`3만 명`, `10만 그루`).
@@ -55,9 +60,13 @@ _CHAIN = (
 )
 _MENTION = re.compile(rf"(?<!\d[.,])(?<![\dA-Za-z:'’‘`.])(?:{_CHAIN}|{_SIMPLE})")
 _COUNTED_IN = re.compile(r"[천백십]\s([만억])\s*$")
+_ROSE = re.compile(r"\s?(?:의\s?)?(?:증가|상승|늘|확대|증액|올라|높)")
+_FALLS = {"▲": "▼", "△": "▽"}  # what stands for less beside it
+_LISTED = re.compile(r"(?:^|[\s,·:;])▲\s?(?!감)[가-힣A-Za-z‘“']")
 _BLANKS_TO_FILL = re.compile(r"0{2,}(?:[.,]0+)*")  # `00백만원` in a form
 # Beginnings of words that are no units: `11 일반회계`, `1세부`, `3개년`, `100분의 30`, `29인승`.
 _NO_UNITS = {
+    "회": re.compile(r"계|의(?:실|록|장)|원|비(?![가-힣])"),
     "개": re.compile(r"년"),
     "분": re.compile(r"의"),
     "세": re.compile(r"부|기|대별"),
@@ -121,6 +130,7 @@ def _into(digits: str) -> str:
     return digits + ("으로" if digits[-1] in "036" else "로")
 
 
+@lru_cache(maxsize=8192)
 def cell_number(text: str) -> Number | None:
     """The number that a whole cell is: `3,615,983`, `△12.1`, `총 46대`, `47,400(구비)`.
 
@@ -145,6 +155,8 @@ def mentions(text: str) -> Iterator[Number]:
 
     `36억 1,598만 3천원` is one number (in 원); ordinals (`제8회`, `7급`, `3층`) and dates are none.
     """
+    if not _DIGIT.search(text):
+        return
     for match in _MENTION.finditer(text):
         number = _chained(match) if match["chain"] else _simple(match, text)
         if _BLANKS_TO_FILL.fullmatch(match["digits"] or ""):
@@ -181,11 +193,24 @@ def _simple(match: re.Match[str], text: str) -> Number | None:
     if unit == "인" and text.startswith(("가구", "당", "실"), match.end()):  # `1인가구`
         return None
     value, reading = _read(match["digits"], unit)
+    sign = "" if match["sign"] and _no_minus(match, text) else match["sign"] or ""
     if match["scale"]:  # `3만 명`, `5.4천회`, `3천만원`
         unit = canonical(match["scale"] + unit)
-    printed = (match["sign"] or "") + match["digits"]
-    span = (match.start() if match["sign"] else match.start("digits"), match.end())
-    return Number(-value if match["sign"] else value, unit, printed, span, reading)
+    printed = sign + match["digits"]
+    span = (match.start() if sign else match.start("digits"), match.end())
+    return Number(-value if sign else value, unit, printed, span, reading)
+
+
+def _no_minus(match: re.Match[str], text: str) -> bool:
+    """Whether a triangle before a number is a list mark, or says that it rose.
+
+    `▲15개 시군 ▲예산 지원` lists; `▲3.2% 증가, ▼1.1% 감소` points up and down.
+    """
+    mark = match["sign"].strip()
+    if mark not in _FALLS:
+        return False
+    listed = mark == "▲" and _LISTED.search(text) is not None
+    return listed or _FALLS[mark] in text or _ROSE.match(text, match.end()) is not None
 
 
 def _is_word(match: re.Match[str], unit: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _YEAR = re.compile(
     r"(?<![\d.,])(?:(?P<full>(?:19|20)\d{2})(?=\s*(?:년|[.\-/]\s?\d|\.\s?[상하]반기|이후|이전|까지|회계|\(|$|\s|~|[)\],]"
@@ -15,22 +16,37 @@ _AHEAD = 3  # years that a report plans ahead
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?월")
 _BASIS = re.compile(
-    r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?기준"
+    r"기준\s?일?\s*[::]\s*(?P<after>[^)\]]+)|(?P<before>[’‘'`]?\d[\d.\s년월일말’‘'`]*?)\s*(?:\([^)]*\)\s*)?(?:기준|현재)"
 )
 _DATE_ONLY = re.compile(r"\(?\s*((?:19|20)\d{2}\s?\.\s?\d{1,2}\s?\.\s?\d{1,2}\s?\.?)\s*\)?")
 
 
+# `전년도 예산액` is of the year before; `전년 대비`, `전년도 이월액` are of the year that is told.
+_RELATIVE = re.compile(
+    r"(?:(?P<before_last>전전년도?)|(?P<last>전년도?|직전[연년]도|작년도?|지난해)|(?P<next>차년도|내년도?|익년도?))"
+    r"(?:말|동기|동월|동분기)?(?:의)?"
+    r"(?:(?:본|당초|최종|추경|기정|확정|수정|총)?(?:예산|결산|실적|집행|지출|세입|세출|수입|징수|수납|부과|계획|목표|현황)"
+    r"(?:액|현액|안|규모|치|금액|건수|인원)?|금액|인원수?|건수|정원|현원|인구수?)?"
+)
+
+
 def years(text: str) -> list[int]:
     """Every year that a text names, in order: `2025년`, `'25. 1월`, `24.10.18.` → 4 digits."""
+    return list(_years(text))
+
+
+@lru_cache(maxsize=8192)
+def _years(text: str) -> tuple[int, ...]:
     found = []
     for match in _YEAR.finditer(text):
         digits = match["full"] or match["short"] or match["bare"] or match["dotted"]
         year = int(digits) if len(digits) == 4 else 2000 + int(digits)
         if 1950 <= year <= 2060:
             found.append(year)
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def label_year(label: str) -> int | None:
     """The one year that a label stands for; None where it names none or several, or a bound."""
     if is_bound(label):
@@ -42,6 +58,28 @@ def label_year(label: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def path_year(path: tuple[str, ...]) -> tuple[int | None, int]:
+    """The year that labels name, innermost first, and how many years after it they mean.
+
+    `2025년 > 전년도 예산액` is (2025, -1); `전년도 예산액` alone is (None, -1).
+    """
+    shift = 0
+    for label in reversed(path):
+        if year := label_year(label):
+            return year, shift
+        shift = shift or _shift(label)
+    return None, shift
+
+
+def _shift(label: str) -> int:
+    found = _RELATIVE.fullmatch(re.sub(r"\s+", "", _BRACKETS.sub("", label)))
+    if found is None:
+        return 0
+    return 1 if found["next"] else -2 if found["before_last"] else -1
+
+
+@lru_cache(maxsize=8192)
 def is_bound(label: str) -> bool:
     """`2021년 이전`, `~2026년`: all that is before or after, and no year."""
     return _BOUND.search(label) is not None
@@ -57,6 +95,7 @@ def months(text: str) -> list[int]:
     return [int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12]
 
 
+@lru_cache(maxsize=4096)
 def basis_date(text: str) -> str:
     """The basis date of a line: `(기준일 : '25. 1월 말)` → `'25. 1월 말`, "" where none."""
     match = _BASIS.search(text)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ingest import pairs
 from ingest.clean import clean
 from ingest.content import Cell, Grid, Item, Role
 from ingest.lines import BARE, BOX, LETTER, NOTE, Piece, is_page_number, read_line
@@ -15,6 +17,7 @@ _SENTENCE_END = re.compile(r"(?:[다함음임됨]|[.!?])$")
 _NO_TITLE = re.compile(r"[::]|단위|기준|^\(|\d{3}")
 _TITLE = 36  # letters; a text box that holds more is no heading
 _LONG = 25  # letters of a printed line that may go on in the next one
+_BLANKS = Counter({"\u3000": 2, " ": 1, "\u00a0": 1, "\t": 2})  # how wide they are
 _STATED = BOX - 1  # headings that the format states stand outside of all typed marks
 
 
@@ -94,12 +97,27 @@ def table(grid: Grid, number: int) -> Piece:
         ),
         letters=grid.letters,
         printed_heads=_printed_heads(grid),
+        row_heads=pairs.row_heads(grid),
+        indents=_indents(grid),
     )
 
 
 def cell_text(cell: Cell) -> str:
     """The lines of a cell as one."""
-    return " ".join(part for line in cell.text.split("\n") if (part := clean(line)))
+    text = cell.text
+    if "\n" not in text:
+        return clean(text)
+    return " ".join(part for line in text.split("\n") if (part := clean(line)))
+
+
+def _indents(grid: Grid) -> tuple[int, ...]:
+    """How many blanks the first cell of each row begins with; none where no cell does."""
+    found = [0] * grid.height
+    for cell in grid.cells:
+        if cell.column == 0:
+            text = cell.text
+            found[cell.row] = sum(_BLANKS[c] for c in text[: len(text) - len(text.lstrip())])
+    return tuple(found) if any(found) else ()
 
 
 def _printed_heads(grid: Grid) -> int:

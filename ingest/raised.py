@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+_FOOTNOTE = re.compile(r"\s*(?:(?:주|註)\s?\d{0,2}\s?\)?|[*＊†‡※]{1,3}\)?)\s*")
 _UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def raised(before: str, text: str) -> str:
-    """A superscript to add after `before`: `1,234` and `1)` must not become `1,2341)`."""
+    """A superscript to add after `before`: `1,234` and `1)` must not become `1,2341)`.
+
+    The mark of a footnote that is a word or a star (`주1)`, `*`) is no part of the text.
+    """
+    if _FOOTNOTE.fullmatch(text):
+        return ""
     return _apart(before, text.translate(_UP))
 
 

@@ -19,6 +19,8 @@ _SHARE = re.compile(
     r"(?=\s*(?:[,·/)]|$|\s))"
 )
 _NAME_BEHIND = re.compile(r"\s?\(([가-힣A-Za-z·\s]{2,12})\)")
+# `170,000명 (2030년 6월 말)`: nothing but the time, as of which it is told
+_DATED_BEHIND = re.compile(r"\s?\(([’‘'`]?\d{2,4}[.년\s][\d.\s년월일분기말초현재기준]*)\)")
 _YEAR_BEHIND = re.compile(r"\s?\(\s*(['’‘]?\d{2,4}(?:년|\.|(?=\s*\)))[^()]{0,8})\)")
 _FORMER = re.compile(r"\s*[→⇒➡]")
 _SOURCE = {"국": "국비", "시": "시비", "구": "구비", "도": "도비", "군": "군비"}
@@ -149,5 +151,7 @@ def dated(found: tuple[Figure, ...], text: str, year: int | None, basis: str) ->
             own = next(iter((*told_behind, *reversed(years(text[: figure.span[0]])))), year)
         elif _is_former(figure, found, text):
             own = None
+        elif dated_behind := _DATED_BEHIND.match(text, figure.span[1]):
+            own = next(iter(years(dated_behind[1])), year)
         told.append(replace(figure, year=own, basis_date=figure.basis_date or basis))
     return tuple(told)

@@ -15,6 +15,7 @@ from ingest.clean import clean, joined
 from ingest.content import Cell, Grid, Item, Line, Role
 from ingest.layout import compacted, parted
 from ingest.lines import read_line
+from ingest.pairs import paired
 from ingest.pieces import cell_text
 
 _NUMBER = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}|\d{1,2}")
@@ -48,10 +49,10 @@ def _grid(grid: Grid) -> Iterator[Item]:
     elif grid.width == 1 or len(filled) == 1:
         for cell in filled:
             yield from _unwrapped(cell)
-    elif _is_layout(grid, filled):
+    elif _is_layout(grid, filled) or not any(cell_text(cell) for cell in filled):
         yield from _laid_out(filled)
     else:
-        titles, rest = parted(compacted(grid))
+        titles, rest = parted(compacted(paired(grid)))
         for cell in titles:
             yield from _unwrapped(cell)
         yield rest

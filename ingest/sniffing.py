@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    SML = "sml"  # a workbook of Excel 2003 as one XML file
     CSV = "csv"
     HTML = "html"
     TEXT = "text"
@@ -40,8 +41,15 @@ _RESAVE = "한글에서 열어 HWPX나 PDF로 다시 저장해 주십시오."
 _UNLOCK = "암호를 푼 파일로 다시 저장해 주십시오."
 _OPENS = re.compile(rb"\s*<[a-z!%?]", re.I)  # `<총괄>` is text
 _COMMENTS = re.compile(rb"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)+")
+# The name of the root of an XML file.
+_ROOT = re.compile(
+    rb"\s*<\?xml\b[^>]*\?>(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?[^>]*\?>|<!doctype[^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.I,
+)
+_ARCHIVED = re.compile(rb"content-type:\s*multipart/(?:related|alternative)", re.I)
+_PAGES = {b"html", b"head", b"body", b"table", b"div", b"meta", b"style", b"frameset", b"p"}
 _MARKUP = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
+    rb"<\s*(?:!doctype\s+html|html|head|body|frameset|table|div|p|h[1-6]|[uod]l|title|section|article|form|center)\b|<%@",
     re.I,
 )
 
@@ -131,11 +139,30 @@ def _text(data: bytes) -> FileKind:
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
+    if root := _ROOT.match(head):
+        return _xml(root[1])
+    if head.lstrip()[:30].lower().startswith((b"mime-version:", b"from: ")) and _ARCHIVED.search(
+        head
+    ):
+        raise Unsupported(
+            "웹 보관 파일(MHTML)이라 읽을 수 없습니다.", "XLSX나 HTML로 다시 저장해 주십시오."
+        )
     if _OPENS.match(head) and _MARKUP.search(head):
         return FileKind.HTML
     if len(data) < HEAD and _COMMENTS.fullmatch(head):
         return FileKind.HTML
     return FileKind.CSV if is_delimited(_decoded(data)) else FileKind.TEXT
+
+
+def _xml(root: bytes) -> FileKind:
+    name = root.lower()
+    if name == b"workbook":
+        return FileKind.SML
+    if name in _PAGES:
+        return FileKind.HTML
+    raise Unsupported(
+        "XML 자료라 읽을 수 없습니다.", "엑셀이나 한글에서 XLSX나 HWPX로 저장해 주십시오."
+    )
 
 
 def _decoded(data: bytes) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest import heads, merging
+from ingest import heads, merging, records
 from ingest.cell_kinds import is_amount, is_blank, is_total
 from ingest.clean import joined, squeezed
 from ingest.lines import Piece
@@ -22,9 +22,6 @@ Grid = tuple[tuple[str, ...], ...]
 
 _DIGITS_ONLY = re.compile(r"(?!(?:19|20)\d\d$)[\d\s]+")
 _LABEL = 14  # letters; a longer first cell of a lone row is content, not its label
-_LIST = 8  # rows of a table that may be a list
-_MOST_LABELS = 8  # columns of a list that tell its rows apart
-_OWN = 0.8  # of the rows have labels that no other row has: they are told apart
 _YEARS = {"연도", "년도", "회계연도", "연도별", "년도별", "귀속연도"}
 _COUNTERS = {"연번", "순번", "번호", "no", "no."}
 
@@ -35,10 +32,16 @@ def understand(piece: Piece, caption: str, basis: Basis) -> Table:
     header_rows, is_form = heads.header_rows(grid, piece)
     if not piece.spans:
         grid = _rows_realigned(_realigned(grid, header_rows), header_rows)
-    header_columns = _header_columns(grid, header_rows) if not is_form else 0
+    merges = any(span.rows > 1 and span.row >= header_rows for span in piece.spans)
+    header_columns = _header_columns(grid, header_rows, merges=merges) if not is_form else 0
+    header_columns = max(header_columns, piece.row_heads)
     if piece.spans and header_rows:
         header_columns = max(header_columns, _under_corner(grid, piece.spans, header_rows))
         header_columns = _merged_apart(grid, piece.spans, header_rows, header_columns)
+    paths = _row_paths(merging.downwards(grid, piece.spans), header_rows, header_columns)
+    if piece.indents and header_columns == 1 and header_rows:
+        below = records.nested(paths[header_rows:], piece.indents[header_rows:])
+        paths = (*paths[:header_rows], *below)
     if basis.basis_date is None:
         basis = replace(basis, basis_date=_dated_header(grid[:header_rows]))
     return Table(
@@ -46,7 +49,7 @@ def understand(piece: Piece, caption: str, basis: Basis) -> Table:
         piece.row_places,
         header_rows,
         header_columns,
-        _row_paths(merging.downwards(grid, piece.spans), header_rows, header_columns),
+        paths,
         _column_paths(grid, header_rows, header_columns, piece.spans),
         caption,
         basis,
@@ -128,15 +131,15 @@ def _first_is_sum(cells: tuple[str, ...]) -> bool:
     return values[0] == sum(values[1:], Decimal(0)) and values[0] != 0
 
 
-def _header_columns(grid: Grid, header_rows: int) -> int:
+def _header_columns(grid: Grid, header_rows: int, *, merges: bool) -> int:
     body = grid[header_rows:]
     width = len(grid[0])
     if not body or width < 2:
         return min(1, width)
     top = grid[0] if header_rows else ("",) * width
     first = [row[0] for row in body if not is_blank(row[0])]
-    counter_first = squeezed(top[0]) in _COUNTERS
-    dated = squeezed(top[0]) in _YEARS
+    counter_first = squeezed(top[0]) in _COUNTERS or records.is_coded(body, top[0])
+    dated = squeezed(top[0]) in _YEARS or records.is_time(top[0])
     if first and not (counter_first or dated) and all(is_amount(cell) for cell in first):
         return 0
     if len(body) == 1 and header_rows and len(body[0][0]) > _LABEL:
@@ -155,25 +158,8 @@ def _header_columns(grid: Grid, header_rows: int) -> int:
         if not (spanned or grouped or split or (counter_first and count == 1)):
             break
         count += 1
-    return _told_apart(body, count)
-
-
-def _told_apart(body: Grid, count: int) -> int:
-    """How many columns it takes to tell the rows of a long list apart, `count` at the least.
-
-    `지역 | 기관 | 항목 | 금액` repeats its first columns from row to row: the columns of words
-    before the first amounts are labels there, as many as it takes.
-    """
-    if len(body) < _LIST or not _repeat(body, count):
-        return count
-    most = min(_MOST_LABELS, len(body[0]) - 1)
-    while count < most and _repeat(body, count):
-        cells = [row[count] for row in body]
-        filled = [cell for cell in cells if not is_blank(cell)]
-        if len(filled) * 2 < len(cells) or any(is_amount(cell) for cell in filled):
-            break
-        count += 1
-    return count
+    heading = records.names(grid[:header_rows], width)
+    return records.label_columns(body, heading, count, merges=merges, numbered=counter_first)
 
 
 def _merged_apart(grid: Grid, spans: Sequence[Span], header_rows: int, count: int) -> int:
@@ -196,12 +182,6 @@ def _under_corner(grid: Grid, spans: Sequence[Span], header_rows: int) -> int:
         return 0
     body = [cell for row in grid[header_rows:] for cell in row[:corner]]
     return 0 if any(is_amount(cell) for cell in body) else corner
-
-
-def _repeat(body: Grid, count: int) -> bool:
-    """Whether many rows have the same labels as others, each row having its own."""
-    labels = [row[:count] for row in body]
-    return all(label[0] for label in labels) and len(set(labels)) < _OWN * len(labels)
 
 
 def _letters_apart(body: Grid) -> bool:
@@ -243,9 +223,11 @@ def _torn_total(labels: list[str]) -> bool:
 def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
     above = [""] * header_columns
-    counter = header_rows and squeezed(grid[0][0]) in _COUNTERS
     apart = header_columns > 1 and _letters_apart(grid[header_rows:])
     body = grid[header_rows:]
+    first = grid[0][0] if header_rows else ""
+    counter = squeezed(first) in _COUNTERS or records.is_coded(body, first)
+    carried = records.carried(body, header_columns)
     centred = _centred(body) if header_columns > 1 else {}
     for index, row in enumerate(body):
         labels = list(row[:header_columns])
@@ -253,16 +235,12 @@ def _row_paths(grid: Grid, header_rows: int, header_columns: int) -> tuple[tuple
             labels[0] = centred[index]
         if _belongs_below(labels, above, body[index + 1 : index + 2]):
             labels[0] = body[index + 1][0]
-        for column, label in enumerate(labels):
-            if label:
-                above[column:] = [label, *[""] * (header_columns - column - 1)]
-            elif any(labels[column + 1 :]) or not any(labels):
-                labels[column] = above[column]
+        records.carry(labels, above, carried)
         if apart or _torn_total(labels):
             labels[:2] = ["".join(labels[:2])]
         used = labels[1:] if counter and header_columns > 1 else labels
         paths.append(tuple(label for label in used if label and not is_blank(label)))
-    return tuple(paths)
+    return tuple(paths[:header_rows] + records.under_years(paths[header_rows:]))
 
 
 def _column_paths(

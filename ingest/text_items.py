@@ -44,7 +44,8 @@ def table_cells(line: str) -> tuple[str, ...] | None:
         return cells if any(cells) or len(cells) > 1 else None
     if stripped.startswith("|") and stripped.endswith("|") and not stripped.startswith("||"):
         inner = stripped[1:-1].replace("\\|", "\x00")
-        return tuple(clean(cell.replace("\x00", "|")) for cell in inner.split("|"))
+        plain = (cell.replace("\x00", "|") for cell in inner.split("|"))
+        return tuple(clean(markdown_tables.shown(cell)) for cell in plain)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MONEY: dict[str, Decimal] = {
     "원": Decimal(1),
@@ -115,6 +116,7 @@ _SCALED = re.compile(r"(백만|십만|만|천)(?=\S)")
 _SCALES = {"천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6}
 
 
+@lru_cache(maxsize=1024)
 def canonical(unit: str) -> str:
     """A unit in its usual writing: `천 원` → `천원`, `％` → `%`, `㎡` → `m²`."""
     unit = re.sub(r"\s+", " " if unit.startswith("개") else "", unit)
@@ -130,21 +132,25 @@ def _counted(unit: str) -> tuple[str, Decimal]:
     return unit, Decimal(1)
 
 
+@lru_cache(maxsize=1024)
 def family(unit: str) -> str:
     """The family of a unit (`money`, `person`, `percent` …), "" where it is not known."""
     unit, _ = _counted(unit)
     return "money" if unit in MONEY else FAMILY_OF.get(unit, "")
 
 
+@lru_cache(maxsize=1024)
 def factor(unit: str) -> Decimal:
     """What one of the unit is in the base unit of its family (원 for money, else itself)."""
     plain, scale = _counted(unit)
     return MONEY.get(plain, scale)
 
 
-_IN_LABEL = re.compile(rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|{COUNT_PATTERN})\s*[)\]]")
+_IN_LABEL = re.compile(
+    rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})\s*[)\]]"
+)
 _BY_NAME = (
-    (re.compile(r"(?:률|율|비율|비중|증감률|이수율)(?:\(.*\))?$"), "%"),
+    (re.compile(r"(?<!남녀비)(?<!남여비)(?<!성비)(?:률|율|비중|구성비)(?:\(.*\))?$"), "%"),
     (re.compile(r"^\(?[A-Z](?:[-–−][A-Z])?\)?/\(?[A-Z]\)?$"), "%"),  # 증감 > (B-A)/A
     (
         re.compile(
@@ -168,12 +174,14 @@ _BY_NAME = (
 )
 
 
+@lru_cache(maxsize=4096)
 def unit_in_label(label: str) -> str:
     """The unit that a header names: `인원(명)` → `명`, `소요예산(천원)` → `천원`, else ""."""
     found = _IN_LABEL.search(label)
     return canonical(found[1]) if found else ""
 
 
+@lru_cache(maxsize=4096)
 def unit_by_name(label: str) -> str:
     """The unit that a header implies by its name: `집행률` → `%`, `횟수` → `회`, else ""."""
     flat = re.sub(r"\s+", "", label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.clean import squeezed
 
@@ -140,6 +141,7 @@ def is_team(text: str) -> bool:
     return _TEAM.fullmatch(text.replace(" ", "")) is not None
 
 
+@lru_cache(maxsize=4096)
 def measure(labels: str, kind: str = "") -> str:
     """What is measured, from the labels of a figure (innermost label first), "" where unknown.
 
@@ -162,6 +164,7 @@ def measure_family(labels: str) -> str:
     return next(iter(families)) if len(families) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def stage(labels: str) -> str:
     """The stage of a budget figure by its labels: 본예산, 추경, 집행액, 계획 … or ""."""
     flat = squeezed(labels)

@@ -39,7 +39,7 @@ def checked(
     staff.check(sections, blocks, statements, results)
     results.drop_consequences()
     judged = tuple(_judged(statement, results) for statement in statements)
-    order = {ref: i for i, ref in enumerate(_refs(statements))}
+    order = {ref: i for i, ref in enumerate(_refs(statements))} if results.findings else {}
     return judged, tuple(sorted(results.findings, key=lambda f: order.get(f.claim, 0)))
 
 
@@ -50,9 +50,11 @@ def _refs(statements: Sequence[Statement]) -> list[Ref]:
 def _judged(statement: Statement, results: Results) -> Statement:
     if not statement.figures:
         return statement
+    found = [results.of(Ref(statement.id, i)) for i in range(len(statement.figures))]
+    if all(f.check is check for f, check in zip(statement.figures, found, strict=True)):
+        return statement
     figures = tuple(
-        replace(figure, check=results.of(Ref(statement.id, i)))
-        for i, figure in enumerate(statement.figures)
+        replace(figure, check=check) for figure, check in zip(statement.figures, found, strict=True)
     )
     return replace(statement, figures=figures)
 

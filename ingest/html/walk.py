@@ -35,12 +35,17 @@ _BLOCKS = frozenset(
 )
 _MENUS = frozenset({"navigation", "menu", "menubar"})
 _TELLS_TABLE = re.compile(r"(?:표|니다|내용)[.\s]*$")
+# what a caption adds on the columns: `예산 현황 - 구분, 2030년의 순으로 나타낸 표입니다.`
+_COLUMNS = re.compile(r"(?<=\S)\s+[-–—:|]\s.*(?:표|니다|제공)[.\s]*$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CROSSED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_TERM = 30  # letters of a term that names what is said of it
 _HEADING = re.compile(r"h([1-6])")
 _FIGURE = re.compile(r"\s*[△▲+(-]?\s?\d")
 _LAST_LINE = 65_535  # the parser counts no further
 _INDENT = "  "
 STRUCK = "취소선이 그어진 글은 읽지 않았습니다."
+UNSEEN = "탭이나 접힌 곳에 있어 처음 화면에 보이지 않는 표는 읽지 않았습니다."
 
 
 @dataclass
@@ -52,6 +57,7 @@ class _Frame:
     lists: list[List] = field(default_factory=list)
     tables: list[OpenTable] = field(default_factory=list)
     bullets: list[str] = field(default_factory=list)  # of each open item, "" once it is written
+    term: Line | None = None  # a `<dt>` that waits for what is said of it
 
 
 class Walker:
@@ -98,13 +104,18 @@ class Walker:
         self._flush()
 
     def _is_dropped(self, element: _Element, tag: str) -> bool:
-        if tag in _STRUCK and "".join(element.itertext()).strip():
-            self.warnings.add(STRUCK)
+        style = element.get("style", "")
+        if tag in _STRUCK or _CROSSED.search(style):
+            if "".join(element.itertext()).strip():
+                self.warnings.add(STRUCK)
+            return True
+        if "hidden" in element.attrib or _HIDDEN.search(style):
+            if any("".join(table.itertext()).strip() for table in element.iter("table")):
+                self.warnings.add(UNSEEN)
+            return True
         return (
             tag in _DROPPED
-            or "hidden" in element.attrib
             or element.get("role", "").strip().lower() in _MENUS
-            or _HIDDEN.search(element.get("style", "")) is not None
             or (self._captions > 0 and self._is_for_screen_readers(element, tag))
         )
 
@@ -194,6 +205,28 @@ class Walker:
         if self._frame.bullets:
             self._frame.bullets.pop()
 
+    # Terms and what is said of them
+
+    def _close_term(self, _: _Element, __: str) -> None:
+        """`<dt>인구</dt><dd>170,000명</dd>` is `인구 : 170,000명`."""
+        items = self._frame.items
+        last = items[-1] if items else None
+        if not isinstance(last, Line) or last.role is not Role.BODY:
+            return
+        text = last.text.strip().rstrip(":： ")
+        if len(text) <= _TERM and not text.endswith("?"):
+            items.pop()
+            self._frame.term = replace(last, text=text)
+
+    def _release_term(self) -> None:
+        """A term of which nothing is said in a line stands by itself."""
+        if term := self._frame.term:
+            self._frame.items.append(term)
+            self._frame.term = None
+
+    def _end_term(self, _: _Element, __: str) -> None:
+        self._release_term()
+
     # Tables
 
     @property
@@ -201,6 +234,7 @@ class Walker:
         return self._frames[-1]
 
     def _open_table(self, _: _Element, __: str) -> None:
+        self._release_term()
         self._frame.tables.append(OpenTable())
         if sum(len(frame.tables) for frame in self._frames) > self._limits.depth:
             raise Hostile("표가 지나치게 깊이 겹쳐 있어 읽지 않았습니다.")
@@ -269,7 +303,13 @@ class Walker:
         if role is not Role.BODY:
             place = lines[0][1].joined(lines[-1][1])
             text = " ".join(text.strip() for text, _ in lines)
+            text = _COLUMNS.sub("", text) if role is Role.CAPTION else text
+            self._release_term()
             return [Line(text, place, role, self._level if role is Role.HEADING else None)]
+        if term := self._frame.term:
+            self._frame.term = None
+            first, place = lines[0]
+            lines = [(f"{term.text} : {first.strip()}", term.place.joined(place)), *lines[1:]]
         items = drawn_items(lines)
         if not any(isinstance(item, Grid) for item in items):
             items = self._listed(items)
@@ -312,6 +352,7 @@ _STARTS: dict[str, _Step] = {
     "menu": Walker._open_list,
     "dir": Walker._open_list,
     "li": Walker._open_item,
+    "dt": Walker._end_term,
     "table": Walker._open_table,
     "thead": Walker._open_section,
     "tbody": Walker._open_section,
@@ -332,6 +373,9 @@ _ENDS: dict[str, _Step] = {
     "menu": Walker._close_list,
     "dir": Walker._close_list,
     "li": Walker._close_item,
+    "dt": Walker._close_term,
+    "dl": Walker._end_term,
+    "dd": Walker._end_term,
     "table": Walker._close_table,
     "thead": Walker._close_section,
     "tbody": Walker._close_section,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.content import Content
 from ingest.limits import Limits
-from ingest.sheets import ods, xls, xlsx
+from ingest.sheets import ods, sml, xls, xlsx
 from ingest.sheets.content import content
 from ingest.sniffing import FileKind
 
@@ -14,6 +14,7 @@ _BOOKS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     FileKind.XLS: (xls.read, "application/vnd.ms-excel"),
+    FileKind.SML: (sml.read, "application/vnd.ms-excel"),
     FileKind.ODS: (ods.read, "application/vnd.oasis.opendocument.spreadsheet"),
 }
 

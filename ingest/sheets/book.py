@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+INDENT = "  "  # what a text is set in by for each step
+
 
 class Shown(NamedTuple):
     """A cell that shows something; `row` and `column` count from 0.
@@ -47,7 +49,8 @@ class Sheet:
 
     `ruled_rows` are rows in which an empty cell has a line drawn at its left or right: such a row
     belongs to a table although it says nothing.  `unknown` are formulas whose value the file does
-    not hold, `boxes` the paragraphs of text boxes, each with the row in which its box begins.
+    not hold, `boxes` the paragraphs of text boxes, each with the row in which its box begins, and
+    `struck` how many cells hold text that is crossed out and was left out.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Sheet:
     ruled_rows: set[int] = field(default_factory=set)
     unknown: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[tuple[int, str]] = field(default_factory=list)
+    struck: int = 0
 
 
 @dataclass(slots=True)

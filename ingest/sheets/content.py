@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ingest.content import Content, Item, Line, Role
+from ingest.content import Content, Grid, Item, Line, Role
 from ingest.errors import Empty, TooLarge
 from ingest.limits import Limits
 from ingest.model import Place
@@ -15,6 +16,11 @@ from ingest.sheets.show import Display
 from ingest.sheets.visible import view
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트|work\s?sheet|워크시트|table|표)[\s_]*\(?\d*\)?", re.I)
+_TITLE = re.compile(r"[가-힣A-Za-z0-9’‘'(<〈《「\[].{2,38}")
+_NO_TITLE = re.compile(
+    r"단위|기준|현재|[:：]|^\(|[다음함임됨][.]?\s*$|^(?:\d{1,2}|[가-하])\s?[.)]|^\d+$"
+)
+_NEAR = 3  # lines below a title, before a table begins
 _NAMED = 5  # how many places a warning names
 
 
@@ -65,8 +71,22 @@ def _in_order(found: Sequence[tuple[str, list[Item]]]) -> list[Item]:
     for name, of_sheet in found:
         if not unnamed:
             made.append(Line(name, role=Role.HEADING, level=1))
-        made += of_sheet
+        made += _titled(of_sheet, level=1 if unnamed else 2)
     return made
+
+
+def _titled(of_sheet: list[Item], level: int) -> list[Item]:
+    """A sheet whose first line is its title: a heading of all that stands below."""
+    first = of_sheet[0]
+    if not isinstance(first, Line) or first.role is not Role.BODY:
+        return of_sheet
+    if not any(isinstance(item, Grid) for item in of_sheet[1 : _NEAR + 1]):
+        return of_sheet
+    if len(re.findall(r"[가-힣]", first.text)) < 2 or not _TITLE.fullmatch(first.text.strip()):
+        return of_sheet
+    if _NO_TITLE.search(first.text):
+        return of_sheet
+    return [replace(first, role=Role.HEADING, level=level), *of_sheet[1:]]
 
 
 def _with_boxes(of_sheet: list[Item], sheet: Sheet) -> list[Item]:
@@ -100,6 +120,8 @@ def _omissions(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> lis
     if columns:
         named = _listed([column_name(column) for column in columns], "열")
         said.append(f"시트 '{sheet.name}'에서 숨긴 {named}은 읽지 않았습니다.")
+    if sheet.struck:
+        said.append(f"시트 '{sheet.name}'에서 취소선이 그어진 글은 읽지 않았습니다.")
     if sheet.unknown:
         cells = [f"{column_name(column)}{row + 1}" for row, column in sheet.unknown]
         named = _listed(cells, " 칸")

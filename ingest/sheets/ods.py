@@ -32,6 +32,7 @@ class _Styles:
     """By name: cell styles that draw a line at a side, tables that are hidden, colours."""
 
     ruled: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
     formats: dict[str, str] = field(default_factory=dict)  # cell style → number format
     coloured: set[str] = field(default_factory=set)  # number formats whose last case has a colour
@@ -47,6 +48,8 @@ class _Styles:
                 self.hidden.add(name)
             elif kind == "table-cell-properties" and _draws(child):
                 self.ruled.add(name)
+            elif kind == "text-properties" and _crosses_out(child):
+                self.struck.add(name)
 
     def add_format(self, element: Element) -> None:
         if any(local_name(child) == "text-properties" for child in element):
@@ -54,6 +57,10 @@ class _Styles:
 
     def is_coloured(self, cell_style: str) -> bool:
         return self.formats.get(cell_style, "") in self.coloured
+
+
+def _crosses_out(properties: Element) -> bool:
+    return str(properties.get(_STYLE + "text-line-through-style", "none")) != "none"
 
 
 def _draws(properties: Element) -> bool:
@@ -187,6 +194,10 @@ class _Reading:
         if text is None:
             sheet.unknown.append((self.row, first))
             return
+        crossed_out = any(self._is_struck(inner) for inner in element.iter())
+        if text.strip() and self._is_struck(element):
+            text = ""
+        sheet.struck += crossed_out
         if not text.strip():
             self.row_is_ruled = self.row_is_ruled or ruled
             return
@@ -204,13 +215,18 @@ class _Reading:
             last = (min(self.row + down, ROWS) - 1, min(first + across, COLUMNS) - 1)
             sheet.merges.append(Merge(self.row, first, *last))
 
+    def _is_struck(self, element: Element) -> bool:
+        named = element.get(_TABLE + "style-name") or element.get(_TEXT + "style-name")
+        return named in self.styles.struck
+
     def _check(self, cells: int) -> None:
         if cells > self.limits.cells:
             raise TooLarge(f"칸이 너무 많습니다. {self.limits.cells:,}칸까지 읽을 수 있습니다.")
 
     def _shown(self, element: Element, style: str) -> str | None:
         """The text of a cell; None for a formula whose result is not there."""
-        paragraphs = [_paragraph(child) for child in element if child.tag == _TEXT + "p"]
+        struck = self.styles.struck
+        paragraphs = [_paragraph(child, struck) for child in element if child.tag == _TEXT + "p"]
         text = "\n".join(paragraphs)
         stored = element.get(_OFFICE + "value", "")
         if text.strip():
@@ -254,8 +270,11 @@ def _times(element: Element, what: str, most: int) -> int:
     return min(max(number(element.get(f"{_TABLE}number-{what}-repeated"), 1), 1), most)
 
 
-def _paragraph(element: Element) -> str:
-    """The text of a paragraph, with its blanks; remarks and pronunciations are left out."""
+def _paragraph(element: Element, struck: set[str]) -> str:
+    """The text of a paragraph, with its blanks; remarks and pronunciations are left out.
+
+    So is what is crossed out by one of the `struck` styles.
+    """
     pieces = [element.text or ""]
     for child in element:
         kind = local_name(child)
@@ -265,7 +284,9 @@ def _paragraph(element: Element) -> str:
             pieces.append("\t")
         elif kind == "line-break":
             pieces.append("\n")
+        elif child.get(_TEXT + "style-name") in struck:
+            pass
         elif kind not in ("annotation", "ruby-text", "note"):
-            pieces.append(_paragraph(child))
+            pieces.append(_paragraph(child, struck))
         pieces.append(child.tail or "")
     return "".join(pieces)

@@ -298,7 +298,8 @@ def _grid(cells: list[Shown], view: View, limits: Limits) -> Grid:
     made = []
     for cell in cells:
         place = places[index[cell.row]]
-        lines = tuple(Line(text, place) for text in cell.text.split("\n") if text.strip())
+        parts = cell.text.split("\n") if "\n" in cell.text else (cell.text,)
+        lines = tuple([Line(text, place) for text in parts if text.strip()])
         made.append(
             Cell(
                 index[cell.row],

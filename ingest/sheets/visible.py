@@ -51,7 +51,9 @@ def view(sheet: Sheet, limits: Limits) -> View:
         if merge is None:
             if cell.row in rows.hidden or cell.column in columns.hidden:
                 continue
-            shown = cell._replace(row=rows.place(cell.row), column=columns.place(cell.column))
+            shown = cell
+            if rows.hidden or columns.hidden:
+                shown = cell._replace(row=rows.place(cell.row), column=columns.place(cell.column))
         elif (merge.row, merge.column) != (cell.row, cell.column):
             continue  # under a merged cell: stored, and never shown
         else:

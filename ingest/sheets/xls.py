@@ -10,7 +10,7 @@ from ingest.errors import Locked, TooLarge
 from ingest.limits import Limits
 from ingest.sheets import builtin, show
 from ingest.sheets.archive import damaged
-from ingest.sheets.book import Book, Merge, Sheet, Shown
+from ingest.sheets.book import INDENT, Book, Merge, Sheet, Shown
 
 if TYPE_CHECKING:
     import xlrd
@@ -111,9 +111,15 @@ class _Reading:
         kinds, values = self.found.row_types(row), self.found.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
             style = self.found.cell_xf_index(row, column)
+            if kind == _TEXT:
+                value = self._without_struck(str(value), row, column, sheet)
             text = self._shown(kind, value, style)
+            if text.strip() and self._is_struck(self.book.xf_list[style].font_index):
+                sheet.struck += 1
+                text = ""
             if text.strip():
                 number = kind in (_NUMBER, _DATE)
+                text = text if number else INDENT * self._indent(style) + text
                 sheet.cells.append(Shown(row, column, text, number, self._ruled(style)))
             elif self._ruled(style):
                 sheet.ruled_rows.add(row)
@@ -131,6 +137,30 @@ class _Reading:
 
             return str(error_text_from_code.get(int(value), "#N/A"))
         return ""
+
+    def _without_struck(self, text: str, row: int, column: int, sheet: Sheet) -> str:
+        """The text without the parts of it that are crossed out."""
+        runs = self.found.rich_text_runlist_map.get((row, column), ())
+        if not any(self._is_struck(font) for _, font in runs):
+            return text
+        sheet.struck += 1
+        ends = [*(start for start, _ in runs[1:]), len(text)]
+        kept = [
+            text[start:end]
+            for (start, font), end in zip(runs, ends, strict=True)
+            if not self._is_struck(font)
+        ]
+        return text[: runs[0][0]] + "".join(kept)
+
+    def _indent(self, style: int) -> int:
+        """How many steps a text is set in from the left."""
+        alignment = self.book.xf_list[style].alignment
+        left = alignment is not None and alignment.hor_align in (0, 1)
+        return min(int(alignment.indent_level), 15) if left else 0
+
+    def _is_struck(self, font: int) -> bool:
+        fonts = self.book.font_list
+        return font < len(fonts) and bool(fonts[font].struck_out)
 
     def _code(self, style: int) -> str:
         if style not in self.codes:

@@ -14,10 +14,22 @@ from ingest.limits import Limits
 from ingest.sheets import builtin, show
 from ingest.sheets.archive import Archive, attribute, damaged, local_name, number
 from ingest.sheets.book import Book, Sheet
-from ingest.sheets.xlsx_sheet import TRUE, Link, Reading, Shared, Style, links_of, text_of
+from ingest.sheets.xlsx_sheet import (
+    TRUE,
+    Link,
+    Reading,
+    Shared,
+    Style,
+    Text,
+    is_struck,
+    links_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+_MOST_STEPS = 15
 
 
 def read(data: bytes, limits: Limits) -> tuple[Book, show.Display]:
@@ -79,18 +91,37 @@ def _styles(archive: Archive, part: str) -> list[Style]:
         return [Style()]
     codes: dict[int, str] = {}
     ruled: list[bool] = []
+    struck: list[bool] = []
     styles: list[Style] = []
-    for _, tag, element in archive.elements(part, "numFmts", "borders", "cellXfs"):
+    for _, tag, element in archive.elements(part, "numFmts", "fonts", "borders", "cellXfs"):
         if tag == "numFmts":
             codes = {number(e.get("numFmtId"), -1): e.get("formatCode", "") for e in element}
+        elif tag == "fonts":
+            struck = [any(map(is_struck, font)) for font in element]
         elif tag == "borders":
             ruled = [_ruled(border) for border in element]
         else:
             for style in element:
                 format_id, border = number(style.get("numFmtId")), number(style.get("borderId"))
+                font = number(style.get("fontId"))
                 code = codes.get(format_id) or builtin.code(format_id)
-                styles.append(Style(code, border < len(ruled) and ruled[border]))
+                styles.append(
+                    Style(
+                        code,
+                        ruled[border:][:1] == [True],
+                        struck[font:][:1] == [True],
+                        _indent(style),
+                    )
+                )
     return styles or [Style()]
+
+
+def _indent(style: Element) -> int:
+    """How many steps a text is set in from the left."""
+    alignment = next((e for e in style if local_name(e) == "alignment"), None)
+    if alignment is None or alignment.get("horizontal", "general") not in ("general", "left"):
+        return 0
+    return min(max(number(alignment.get("indent")), 0), _MOST_STEPS)
 
 
 def _ruled(border: Element) -> bool:
@@ -99,8 +130,8 @@ def _ruled(border: Element) -> bool:
     return any(local_name(e) in sides and e.get("style", "none") != "none" for e in border)
 
 
-def _strings(archive: Archive, part: str, limits: Limits) -> list[str]:
-    strings: list[str] = []
+def _strings(archive: Archive, part: str, limits: Limits) -> list[Text]:
+    strings: list[Text] = []
     if part in archive:
         for _, _, element in archive.elements(part, "si"):
             strings.append(text_of(element))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.raised import raised
 from ingest.sheets import builtin, dates, show
 from ingest.sheets.archive import Archive, attribute, damaged, local_name, number
-from ingest.sheets.book import Merge, Sheet, Shown
+from ingest.sheets.book import INDENT, Merge, Sheet, Shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,6 +28,8 @@ _STALE = "다시 계산하도록 저장된 수식이 있어, 파일에 저장되
 class Style(NamedTuple):
     code: str = builtin.GENERAL
     ruled: bool = False
+    struck: bool = False
+    indent: int = 0
 
 
 class Link(NamedTuple):
@@ -43,7 +46,7 @@ class Shared:
     archive: Archive
     display: show.Display
     styles: list[Style]
-    strings: list[str]
+    strings: list[Text]
     recalculated: bool  # the stored results of formulas were not meant to be shown
     notes: list[str] = field(default_factory=list)
 
@@ -65,15 +68,34 @@ def links_of(archive: Archive, part: str) -> dict[str, Link]:
     return links
 
 
-def text_of(element: Element) -> str:
+class Text(NamedTuple):
+    """A string, and whether a part of it was crossed out and is left out."""
+
+    text: str
+    struck: bool = False
+
+
+def text_of(element: Element) -> Text:
     """The text of a string, in one piece or in runs; how it is pronounced is left out."""
-    pieces: list[str] = []
+    made, struck = "", False
     for child in element:
         if local_name(child) == "t":
-            pieces.append(child.text or "")
+            made += child.text or ""
         elif local_name(child) == "r":
-            pieces += [run.text or "" for run in child if local_name(run) == "t"]
-    return _unescaped("".join(pieces))
+            text = "".join(run.text or "" for run in child if local_name(run) == "t")
+            look = [e for run in child if local_name(run) == "rPr" for e in run]
+            if text.strip() and any(is_struck(e) for e in look):
+                struck = True
+            elif any(local_name(e) == "vertAlign" and e.get("val") == "superscript" for e in look):
+                made += raised(made, text)
+            else:
+                made += text
+    return Text(_unescaped(made), struck)
+
+
+def is_struck(element: Element) -> bool:
+    """Whether this part of a font says that text is crossed out."""
+    return local_name(element) == "strike" and element.get("val", "1") in TRUE
 
 
 def _unescaped(text: str) -> str:
@@ -146,9 +168,13 @@ class Reading:
             self.sheet.unknown.append((self.row, self.column))
             return
         text, is_number = self._shown(kind, stored or "", style.code, element)
+        if text.strip() and style.struck:
+            self.sheet.struck += 1
+            text = ""
         if text.strip():
             if computed:
                 self.computed.append(len(self.sheet.cells))
+            text = text if is_number else INDENT * style.indent + text
             self.sheet.cells.append(Shown(self.row, self.column, text, is_number, style.ruled))
         elif style.ruled:
             self.sheet.ruled_rows.add(self.row)
@@ -173,10 +199,15 @@ class Reading:
                 if stored:
                     raise damaged()
                 return ""
-            return self.shared.strings[index]
+            return self._kept(self.shared.strings[index])
         if kind == "inlineStr":
-            return "".join(text_of(child) for child in element if local_name(child) == "is")
+            inline = (text_of(child) for child in element if local_name(child) == "is")
+            return "".join(self._kept(text) for text in inline)
         return _unescaped(stored)
+
+    def _kept(self, text: Text) -> str:
+        self.sheet.struck += text.struck
+        return text.text
 
     def _follow(self, links: dict[str, Link]) -> None:
         """Parts of the sheet that lie elsewhere: tables with a heading row, and drawings."""

@@ -242,3 +242,41 @@ def test_damaged_pages_end_in_an_error_of_ours():
             refusals.append(str(error))
     assert len(refusals) > 10
     assert all(refusal.endswith("다.") for refusal in refusals)
+
+
+def test_marks_of_footnotes_and_crossed_out_styles_are_no_part_of_a_figure():
+    page = """<table><tr><td>1,234<sup>주1)</sup><td>5 <sup>*</sup>
+    <td><span style="text-decoration: line-through">7</span> 8</table>"""
+    content = read(page)
+    assert cells(content.items[0]) == [[(0, 1, 1, "1,234"), (1, 1, 1, "5"), (2, 1, 1, "8")]]
+    assert any("취소선" in warning for warning in content.warnings)
+
+
+def test_terms_are_the_names_of_what_is_said_of_them():
+    page = """<dl><dt>면적</dt><dd>12㎡</dd><dt>누가 쓰나요?</dt><dd>모두</dd><dt>표</dt>
+    <dd><table><tr><td>1<td>2</table></dd><dt>끝</dt></dl><p>뒤</p>"""
+    content = read(page)
+    assert [line.text for line in lines(content.items)] == [
+        "면적 : 12㎡", "누가 쓰나요?", "모두", "표", "끝", "뒤",
+    ]  # fmt: skip
+
+
+def test_tables_behind_tabs_are_left_out_and_told():
+    content = read("<p>글</p><div style='display:none'><table><tr><td>1</table></div>")
+    assert [line.text for line in lines(content.items)] == ["글"]
+    assert any("보이지 않는 표" in warning for warning in content.warnings)
+    assert read("<p>글</p><p hidden>숨김</p>").warnings == ()
+
+
+def test_a_caption_is_cut_where_it_begins_to_tell_the_columns():
+    page = (
+        "<table><caption>2030년 예산 - 구분, 계 순으로 나타낸 표입니다.</caption><tr><td>1</table>"
+    )
+    assert [line.text for line in lines(read(page).items)] == ["2030년 예산"]
+
+
+def test_the_frame_of_a_page_in_several_files_holds_nothing_to_read():
+    data = b"<frameset><frame src='book/sheet001.htm'></frameset>"
+    assert sniff(data) is FileKind.HTML
+    with pytest.raises(Empty):
+        read(data)

@@ -1,6 +1,9 @@
 import pytest
 
+from ingest.limits import Limits
 from ingest.markdown_tables import read
+from ingest.readers.text import TextReader
+from ingest.sniffing import FileKind
 
 
 def table(*lines):
@@ -49,3 +52,11 @@ def test_the_heading_is_marked_and_lines_are_kept():
 )
 def test_without_a_rule_of_its_width_there_is_no_table(lines):
     assert table(*lines) is None
+
+
+@pytest.mark.parametrize("lines", [("구분 | 2031", "---|---", "꽃길 | ~~900~~ 950[^1]"),
+                                   ("| 구분 | 2031 |", "|---|---|", "| 꽃길 | ~~900~~ 950[^1] |")])  # fmt: skip
+def test_what_is_struck_out_is_no_part_of_a_figure_and_told(lines):
+    content = TextReader().read("\n".join(lines).encode(), FileKind.TEXT, Limits())
+    assert content.items[0].cells[-1].text == "950"
+    assert any("취소선" in warning for warning in content.warnings)

@@ -170,3 +170,32 @@ def test_the_span_is_where_the_number_stands(text, printed):
     number = next(iter(mentions(text)))
     assert text[slice(*number.span)] == printed
     assert number.printed in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2031회계연도 결산", []),
+        ("3회의 교육", ["3 회"]),
+        ("지원: ▲15개 시군 ▲예산 20백만원", ["15 개", "20 백만원"]),
+        ("전년 대비 ▲3.2% 증가, ▼1.1% 감소", ["3.2 %", "1.1 %"]),
+        ("△3.2% 상승", ["3.2 %"]),
+        ("증감 ▲12억원", ["-12 억원"]),
+        ("증 △감 △12억원", ["-12 억원"]),
+    ],
+)
+def test_words_and_list_marks_are_no_units_and_no_signs(text, wanted):
+    assert [f"{n.value:f} {n.unit}" for n in mentions(text)] == wanted
+
+
+def test_what_falls_is_negative_in_a_cell():
+    number = cell_number("▼ 15,433")
+    assert number is not None
+    assert (f"{number.value}", number.printed) == ("-15433", "▼ 15,433")
+
+
+@pytest.mark.parametrize("text", ["1,234주1)", "1,234 주)", "1,234*", "1,234 **"])
+def test_the_mark_of_a_footnote_is_no_unit(text):
+    number = cell_number(text)
+    assert number is not None
+    assert (f"{number.value}", number.unit) == ("1234", "")

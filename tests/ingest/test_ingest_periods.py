@@ -89,3 +89,8 @@ def test_a_far_plan_gives_no_year():
     assert near_year("2040 도시기본계획", 2031) is None
     assert near_year("2034년", 2031) == 2034
     assert near_year("2040 도시기본계획", None) == 2040
+
+
+def test_what_is_remembered_of_a_text_cannot_be_changed():
+    years("2031년").append(1)
+    assert years("2031년") == [2031]

@@ -1,5 +1,5 @@
 import pytest
-from ingest_reading import named, values
+from ingest_reading import named, planned, values
 
 from ingest.sentences import dated, figures
 
@@ -133,3 +133,9 @@ def test_amounts_named_in_the_brackets_behind_them():
 )
 def test_each_amount_is_of_the_year_beside_it(text, years):
     assert [figure.year for figure in dated(figures(text), text, 2031, "")] == years
+
+
+def test_the_time_in_a_bracket_behind_a_figure_is_its_own():
+    report = planned("□ 현황\n ○ 인구 : 170,000명 (2029년 6월 말)\n ○ 면적 : 20㎡ (2028년 준공)")
+    years = {s.row_path: s.figures[0].year for s in report.statements if s.figures}
+    assert years == {("인구",): 2029, ("면적",): 2031}

@@ -11,11 +11,12 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.pdf.geometry import Box, Frame
 from ingest.pdf.handles import Handle, Page, Raw
 
-HALF = 0.46  # of its height is what a half-width character is wide at most
+HALF = 0.46  # of its height is what a half-width character is wide at most, unless others show it
 _NARROW = 0x1100  # below it are the half-width scripts; wide ones are Hangul, Chinese, symbols
 _SLANT = 0.3  # of a quarter turn: slanted letters are upright, a mark across the page is not
 UNREADABLE = "\ufffd"  # stands for a character of which the file does not say what it is
@@ -24,6 +25,7 @@ _BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000})
 _UNMARKED = frozenset({0x7F, 0xAD, 0x200B, 0xFEFF})  # nothing is seen of them
 _FLAT = 1e-3
 _LARGEST = 500.0  # points, a size that is believed
+_TOUCHING = 0.02  # of its height from the end of its box begins the one that follows it
 _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark over the character
 
 
@@ -31,7 +33,8 @@ _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark o
 class Glyph:
     """A character: `box` as declared, `middle` where it stands, `index` in drawing order.
 
-    `spaced` says that the library saw a gap after it, `upright` that it is not turned.
+    `spaced` says that the library saw a gap after it, `upright` that it is not turned, `askew` that
+    it is turned by less than a quarter.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Glyph:
     upright: bool = True
     advance: float = 0.0
     spaced: bool = False
+    askew: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -139,7 +143,9 @@ def _placed(drawn: list[_Drawn], angles: list[int | None], frame: Frame) -> list
             if code in _UNMARKED:
                 continue
             box = frame.read(*corners)
-            glyphs.append(Glyph(_char(code), box, index, angle == frame.reading))
+            askew = angle is None and box[2] - box[0] >= _FLAT
+            upright = angle == frame.reading
+            glyphs.append(Glyph(_char(code), box, index, upright, askew=askew))
     return glyphs
 
 
@@ -150,7 +156,12 @@ def _char(code: int) -> str:
 
 
 def _measure(glyphs: list[Glyph]) -> None:
-    """Sets what each takes: the least of its box, the step to the next, and half its height."""
+    """Sets what each takes: the least of its box, the step to the next, and half its height.
+
+    A width that others of the same box prove to be true is taken as it is: bold figures are wider
+    than half their height, and a gap seen behind each of their digits would tear them apart.
+    """
+    proven = _proven(glyphs)
     following: Glyph | None = None
     for glyph in reversed(glyphs):
         left, top, right, bottom = glyph.box
@@ -160,7 +171,36 @@ def _measure(glyphs: list[Glyph]) -> None:
             low = max(top, following.box[1]) < min(bottom, following.box[3])
             if low and _LEAST < step < advance:
                 advance = step
-        if ord(glyph.text[0]) < _NARROW and glyph.upright:
+        if ord(glyph.text[0]) < _NARROW and glyph.upright and _kind(glyph) not in proven:
             advance = min(advance, HALF * (bottom - top))
         glyph.advance = advance
         following = glyph
+
+
+_Kind = tuple[str, int]
+
+
+def _kind(glyph: Glyph) -> _Kind:
+    """Characters of one kind are as wide for their height; all digits of a font are."""
+    left, top, right, bottom = glyph.box
+    char = "0" if glyph.text.isdigit() else glyph.text
+    return char, round(50 * (right - left) / max(bottom - top, _FLAT))
+
+
+def _proven(glyphs: list[Glyph]) -> set[_Kind]:
+    """The kinds of which one begins where the box before it ends, and none begins within it."""
+    touching: set[_Kind] = set()
+    overlapping: set[_Kind] = set()
+    for last, glyph in pairwise(glyphs):
+        height = last.box[3] - last.box[1]
+        if not (last.upright and glyph.upright) or ord(last.text[0]) >= _NARROW:
+            continue
+        if abs(glyph.box[3] - last.box[3]) > 0.1 * height or last.text.isspace():
+            continue
+        gap = glyph.box[0] - last.box[2]
+        if abs(gap) <= _TOUCHING * height:
+            if _kind(last) == _kind(glyph) or (last.text in ",." and glyph.text.isdigit()):
+                touching.add(_kind(last))
+        elif -(last.box[2] - last.box[0]) < gap < -5 * _TOUCHING * height:
+            overlapping.add(_kind(last))
+    return touching - overlapping

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ingest.content import Item, Line
-from ingest.model import PageSource, Place
-from ingest.pdf import conservation, doubt, glyphs, order, rules, wrapping
+from ingest.content import Item, Line, Role
+from ingest.model import PageSource, Place, Trust
+from ingest.pdf import conservation, doubt, glyphs, marks, order, rules, visible, wrapping
 from ingest.pdf.geometry import Box, Frame
 from ingest.pdf.glyphs import Glyph
 from ingest.pdf.handles import Document
@@ -19,11 +19,18 @@ from ingest.pdf.tables import Placed, Table, tables
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The characters and the drawings of a page, as it is read."""
+    """The characters and the drawings of a page, as it is read.
+
+    `beneath` are characters without ink, as they lie under the picture of a scanned page, `marks`
+    those of a mark across the page; `struck` says that some were struck out.
+    """
 
     glyphs: list[Glyph]
     drawn: Drawn
     frame: Frame
+    beneath: list[Glyph] = field(default_factory=list)
+    marks: list[Glyph] = field(default_factory=list)
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,14 @@ def look(document: Document, number: int) -> Seen | None:
     try:
         turn = page.get_rotation() // 90 % 4
         found, frame = glyphs.read(page, page.get_bbox(), turn)
-        return Seen(found, rules.read(page, frame), frame)
+        drawn = rules.read(page, frame)
+        sight = visible.parted(page, found, drawn, frame.size)
     finally:
         page.close()
+    kept, struck = marks.without_struck(sight.seen, [*drawn.across, *drawn.strokes])
+    kept, across = marks.without_watermark(kept)
+    drawn.fills = marks.without_highlights(drawn.fills, kept)
+    return Seen(kept, drawn, frame, sight.beneath, across, bool(struck))
 
 
 def read(seen: Seen, number: int) -> PageRead:
@@ -67,13 +79,21 @@ def read(seen: Seen, number: int) -> PageRead:
     items: list[Item] = []
     for part, inside in _parts(ruled.tables, ruled.outside, seen.frame.size):
         items += _merged(part, inside, placed)
+    items += [Line(line.text, placed(line.box), Role.RUNNING) for line in printed(seen.marks)]
     torn = conservation.is_torn(seen.glyphs, ruled.homes)
-    if torn or conservation.unequal(seen.glyphs, items):
+    if torn or conservation.unequal([*seen.glyphs, *seen.marks], items):
         return PageRead(doubt.everywhere(items), conserved=False, complete=True)
     letters = [seen.frame.shown(box) for box in seen.drawn.letters]
     unknown = [seen.frame.shown(g.box) for g in seen.glyphs if g.text == glyphs.UNREADABLE]
     items = doubt.where_drawn(items, letters, unknown)
     return PageRead(items, conserved=True, complete=not doubt.any_doubted(items))
+
+
+def read_beneath(seen: Seen, number: int) -> list[Item]:
+    """The same of a scanned page by the characters that lie under its picture: a guess."""
+    glyphs = sorted([*seen.glyphs, *seen.beneath], key=lambda glyph: glyph.index)
+    items = read(replace(seen, glyphs=glyphs, beneath=[]), number).items
+    return doubt.everywhere(items, Trust.SCANNED)
 
 
 def _parts(

@@ -14,6 +14,7 @@ THIN = 3.5  # what is drawn thinner is a line, not a box
 LONG = 8.0  # a line shorter than that bounds no cell by itself
 SMALL = 12.0  # a box smaller than that is a check box or a part of a letter
 _LETTER = 40.0  # letters are not larger
+_SLIM = 8.0  # times as long as it is thick: a dashed line drawn as one shape, not a letter
 _CORNERS = 7  # a box has five, a line two
 _ROUND = 14  # a circle has thirteen
 _SAME = 0.8  # how far apart pieces of one line may lie across it
@@ -22,6 +23,7 @@ _DOTS = 4.0  # the gap between the dots of a dotted line
 _FEWEST_DOTS = 5
 _DEEPEST = 6  # drawings in drawings
 _MOST_OBJECTS = 60_000  # of one page; drawings of maps have more, tables never
+UNDRAWN = frozenset({3, 7})  # ways of drawing text in which nothing is seen of it
 _MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
 
 
@@ -42,17 +44,22 @@ class Rule:
 class Drawn:
     """What is drawn on a page beside its text.
 
-    `fills` are filled boxes without a border, `pictures` the boxes of pictures, `letters` those of
-    small drawings with as many corners as letters have.
+    `strokes` are lines along the text too short to bound a cell, `fills` filled boxes without a
+    border, `backs` everything that is filled with a colour, `pictures` the boxes of pictures,
+    `letters` those of small drawings with as many corners as letters have.  `faint` says that some
+    of the text is drawn without a colour, or in white.
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     dotted_across: list[Rule] = field(default_factory=list)
     dotted_down: list[Rule] = field(default_factory=list)
+    strokes: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    backs: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     letters: list[Box] = field(default_factory=list)
+    faint: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ def read(page: Page, frame: Frame) -> Drawn:
     walk.objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page.raw, None, 0)
     drawn.across, short_across = _joined(pieces.across)
     drawn.down, short_down = _joined(pieces.down)
+    drawn.strokes = short_across
     dots = pieces.dots
     drawn.dotted_across = _dotted(
         [*short_across, *(Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in dots)]
@@ -105,6 +113,8 @@ class _Walk:
             what = kind(item)
             if what == path:
                 self.path(item, matrix)
+            elif what == raw.FPDF_PAGEOBJ_TEXT:
+                self.drawn.faint = self.drawn.faint or self.is_faint(item)
             elif what in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
                 if (box := self.box(item, matrix)) is not None:
                     self.drawn.pictures.append(box)
@@ -113,6 +123,9 @@ class _Walk:
                 self.objects(
                     raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, item, within, depth + 1
                 )
+
+    def is_faint(self, item: Handle) -> bool:
+        return self.raw.FPDFTextObj_GetTextRenderMode(item) in UNDRAWN or self.is_white(item)
 
     def box(self, item: Handle, matrix: _Matrix | None) -> Box | None:
         left, bottom, right, top = self.bounds
@@ -146,24 +159,26 @@ class _Walk:
     def is_letter(self, item: Handle, width: float, height: float) -> bool:
         """Whether something small has the corners of a letter, and is no dot or round bullet."""
         count = self.raw.FPDFPath_CountSegments(item)
-        round_ = count <= _ROUND and 0.75 < width / max(height, 1e-6) < 1.33
-        return count >= _CORNERS and not round_
+        shape = width / max(height, 1e-6)
+        round_ = count <= _ROUND and 0.75 < shape < 1.33
+        return count >= _CORNERS and not round_ and 1 / _SLIM < shape < _SLIM
 
     def shape(self, item: Handle, matrix: _Matrix | None, box: Box) -> None:
         """The straight edges of something that has width and height."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
-        if count > _MOST_SEGMENTS:
-            return
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, stroke)
-        if not fill.value and not stroke.value:
+        coloured = fill.value and not self.is_white(item)
+        if coloured:
+            self.drawn.backs.append(box)
+        if count > _MOST_SEGMENTS or not (fill.value or stroke.value):
             return
         edges = list(self.edges(item, count, _times(self.matrix(item), matrix)))
         if stroke.value or not _is_box(edges, box):
             if stroke.value or _all_thin(edges):
                 self.keep(edges)
-        elif not self.is_white(item):
+        elif coloured:
             self.drawn.fills.append(box)
 
     def keep(self, edges: Iterable[tuple[float, float, float, float]]) -> None:

@@ -28,6 +28,24 @@ class Sheet:
         self.drawn.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm ({escaped}) Tj ET")
         return self
 
+    def each(self, x: float, y: float, text: str, step: float, size: float = 10) -> Sheet:
+        """Letter after letter, each an object of its own, as wide as `step` should be."""
+        for number, letter in enumerate(text):
+            self.text(x + number * step, y, letter, size, "F2")
+        return self
+
+    def inked(self, x: float, y: float, text: str, how: str, size: float = 10) -> Sheet:
+        """Text drawn in some way: `1 g` in white, `3 Tr` without ink."""
+        self.drawn.append(f"q {how}")
+        self.text(x, y, text, size)
+        self.drawn.append("Q")
+        return self
+
+    def aslant(self, x: float, y: float, text: str, size: float = 60) -> Sheet:
+        """Large text that runs up across the page."""
+        self.drawn.append(f"BT /F1 {size} Tf 0.8 0.6 -0.6 0.8 {x} {HEIGHT - y} Tm ({text}) Tj ET")
+        return self
+
     def stepped(self, x: float, y: float, text: str, step: float, size: float = 10) -> Sheet:
         """Letter after letter, each with a box declared twice as wide as the step."""
         back = round(1112 - 1000 * step / size)

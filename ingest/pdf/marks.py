@@ -1,0 +1,110 @@
+"""What is laid over or behind the text without being part of it.
+
+Struck-out text is no longer said; a mark across the page runs through the cells of every table;
+the colour of a highlighter lies behind words and bounds no cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from ingest.pdf.geometry import Box
+from ingest.pdf.glyphs import Glyph
+from ingest.pdf.rules import Rule
+
+_THROUGH = 0.18  # of its height from its middle a line strikes a character out
+_REACH = 0.6  # of their height the line may reach beyond the characters
+_TIGHT = 0.2  # of their height between characters and the edge of a highlight
+_TALL = 2.0  # times as high as its text is a highlight at most
+_HUGE = 2.0  # times as high as the text that it covers is a mark across a page
+_FEWEST = 3  # characters that a mark covers; one that runs aslant covers one
+
+
+def without_struck(
+    glyphs: Sequence[Glyph], rules: Iterable[Rule]
+) -> tuple[list[Glyph], list[Glyph]]:
+    """The characters without those that a line of their own length strikes out, and these."""
+    gone: set[int] = set()
+    upright = [glyph for glyph in glyphs if glyph.upright]
+    for rule in rules:
+        under = [
+            glyph
+            for glyph in upright
+            if rule.start <= glyph.middle[0] <= rule.end
+            and abs(glyph.middle[1] - rule.at) <= _THROUGH * glyph.height
+        ]
+        inked = [glyph for glyph in under if not glyph.text.isspace()]
+        if not inked:
+            continue
+        slack = _REACH * max(glyph.height for glyph in inked)
+        first, last = min(g.box[0] for g in inked), max(max(g.end, g.box[2]) for g in inked)
+        if first - rule.start <= slack and rule.end - last <= slack:
+            gone.update(glyph.index for glyph in under)
+    if not gone:
+        return list(glyphs), []
+    kept = [glyph for glyph in glyphs if glyph.index not in gone]
+    return kept, [glyph for glyph in glyphs if glyph.index in gone]
+
+
+def without_highlights(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Box]:
+    """The filled boxes that do not just lie behind a few words."""
+    return [fill for fill in fills if not _is_highlight(fill, glyphs)]
+
+
+def _is_highlight(fill: Box, glyphs: Sequence[Glyph]) -> bool:
+    left, top, right, bottom = fill
+    inside = [
+        glyph
+        for glyph in glyphs
+        if left <= glyph.middle[0] <= right and top <= glyph.middle[1] <= bottom
+    ]
+    inked = [glyph for glyph in inside if not glyph.text.isspace()]
+    if not inked:
+        return False
+    height = max(glyph.height for glyph in inked)
+    first, last = min(g.box[0] for g in inside), max(max(g.end, g.box[2]) for g in inside)
+    near = abs(first - left) <= _TIGHT * height and abs(last - right) <= _TIGHT * height
+    return near and bottom - top <= _TALL * height
+
+
+def without_watermark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The characters without those of a large mark that lies over or under others, and these."""
+    heights = [glyph.height for glyph in glyphs if not glyph.text.isspace()]
+    if not heights:
+        return list(glyphs), []
+    usual = median(heights)
+    runs: list[list[Glyph]] = []
+    small: list[Glyph] = []
+    for glyph in glyphs:
+        if not glyph.askew and glyph.height < _HUGE * usual:
+            small.append(glyph)
+        elif runs and _goes_on(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    marks = [glyph for run in runs if _covers(run, small, usual) for glyph in run]
+    taken = {glyph.index for glyph in marks}
+    return [glyph for glyph in glyphs if glyph.index not in taken], marks
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    alike = abs(last.height - glyph.height) <= 0.2 * last.height or last.askew
+    return alike and (last.upright, last.askew) == (glyph.upright, glyph.askew)
+
+
+def _covers(run: Sequence[Glyph], small: Sequence[Glyph], usual: float) -> bool:
+    covered = 0
+    for glyph in run:
+        left, top, right, bottom = glyph.box
+        covered += sum(
+            1
+            for other in small
+            if left < other.middle[0] < right
+            and top < other.middle[1] < bottom
+            and not other.text.isspace()
+            and (glyph.askew or glyph.height >= _HUGE * other.height)
+        )
+        if covered >= (1 if glyph.askew else _FEWEST):
+            return True
+    return False

@@ -171,7 +171,7 @@ def _measure(glyphs: list[Glyph]) -> None:
             low = max(top, following.box[1]) < min(bottom, following.box[3])
             if low and _LEAST < step < advance:
                 advance = step
-        if ord(glyph.text[0]) < _NARROW and glyph.upright and _kind(glyph) not in proven:
+        if ord(glyph.text[0]) < _NARROW and glyph.upright and not _is_in(glyph, proven):
             advance = min(advance, HALF * (bottom - top))
         glyph.advance = advance
         following = glyph
@@ -185,6 +185,11 @@ def _kind(glyph: Glyph) -> _Kind:
     left, top, right, bottom = glyph.box
     char = "0" if glyph.text.isdigit() else glyph.text
     return char, round(50 * (right - left) / max(bottom - top, _FLAT))
+
+
+def _is_in(glyph: Glyph, kinds: set[_Kind]) -> bool:
+    char, width = _kind(glyph)
+    return any((char, near) in kinds for near in (width - 1, width, width + 1))
 
 
 def _proven(glyphs: list[Glyph]) -> set[_Kind]:
@@ -203,4 +208,5 @@ def _proven(glyphs: list[Glyph]) -> set[_Kind]:
                 touching.add(_kind(last))
         elif -(last.box[2] - last.box[0]) < gap < -5 * _TOUCHING * height:
             overlapping.add(_kind(last))
-    return touching - overlapping
+    near = {(char, width + step) for char, width in overlapping for step in (-1, 0, 1)}
+    return touching - near

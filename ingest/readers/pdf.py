@@ -42,7 +42,7 @@ class PdfReader:
             TooLarge: it has too many pages or cells.
             Empty: there is nothing on its pages that could be read.
         """
-        from ingest.pdf import running
+        from ingest.pdf import continued, running
         from ingest.pdf.opening import opened
 
         pages: list[list[Item]] = []
@@ -61,7 +61,7 @@ class PdfReader:
                     )
                 pages.append(items)
                 heights.append(height)
-        items = [item for page in running.marked(pages, heights) for item in page]
+        items = continued.together(running.marked(pages, heights), heights)
         if not any(map(_says, items)):
             raise told.empty()
         return Content(

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 _UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_PLAIN = {after: chr(before) for form in (_UP, _DOWN) for before, after in form.items()}
+
+
+def level(text: str) -> str:
+    """The text with its raised and lowered characters as plain ones."""
+    return text.translate(_PLAIN)
 
 
 def raised(before: str, text: str) -> str:

@@ -18,6 +18,7 @@ from ingest.periods import years
 _SAME = 3.0  # points between column lines that are one
 _LOW, _HIGH = 0.65, 0.35  # of its page's height: below it a table is cut, above it one goes on
 _FEWEST = 3  # column lines; a frame around text has two
+_ROOM = 2.0  # of its height may be left behind a full line
 _MOST_HEADS = 5  # rows that are printed again
 
 Keys = set[tuple[str, int]]
@@ -155,7 +156,11 @@ def _is_name(text: str) -> bool:
 
 
 def _without(grid: Grid, rows: int) -> Grid:
-    kept = tuple(replace(c, row=c.row - rows) for c in grid.cells if c.row >= rows)
+    kept = tuple(
+        replace(c, row=max(0, c.row - rows), rows=c.rows - max(0, rows - c.row))
+        for c in grid.cells
+        if c.row + c.rows > rows
+    )
     return replace(grid, height=grid.height - rows, cells=kept, places=grid.places[rows:])
 
 
@@ -164,9 +169,15 @@ def _joined(upper: Grid, lower: Grid) -> Grid:
 
     A label that covered the last rows goes on over the first ones below, where its place is blank.
     """
+    rest = _rest_of_row(upper, lower)
+    cells = [
+        replace(cell, inside=(*cell.inside, *rest[number])) if number in rest else cell
+        for number, cell in enumerate(upper.cells)
+    ]
+    if rest:
+        lower = _without(lower, 1)
     if not lower.height:
-        return upper
-    cells = list(upper.cells)
+        return replace(upper, cells=tuple(cells))
     labels = _label_columns(cells)
     for cell in lower.cells:
         over = _above(cells, cell, upper.height) if cell.row == 0 and not cell.inside else None
@@ -181,6 +192,34 @@ def _joined(upper: Grid, lower: Grid) -> Grid:
         cells=tuple(cells),
         places=(*upper.places, *lower.places),
     )
+
+
+def _rest_of_row(upper: Grid, lower: Grid) -> dict[int, tuple[Item, ...]]:
+    """What goes on in the first row below, for each cell above; {} where that is a row of its own.
+
+    A row is cut where its lines are full and what it has besides does not go on.
+    """
+    rest: dict[int, tuple[Item, ...]] = {}
+    first = [cell for cell in lower.cells if cell.row == 0]
+    for cell in first:
+        if not cell.text:
+            continue
+        over = _above(upper.cells, cell, upper.height)
+        if over is None or cell.rows > 1 or not _is_full(upper.cells[over]):
+            return {}
+        rest[over] = cell.inside
+    told = sum(bool(c.text) for c in upper.cells if c.row + c.rows == upper.height)
+    return rest if len(rest) < told and upper.height > 1 else {}
+
+
+def _is_full(cell: Cell) -> bool:
+    """Whether its last line reaches its right edge."""
+    lines = [item for item in cell.inside if isinstance(item, Line) and item.place.box]
+    box = lines[-1].place.box if lines else None
+    if box is None or cell.place.box is None or is_amount(joined(lines[-1].text)):
+        return False
+    count = max(1, lines[-1].text.count("\n") + 1)
+    return cell.place.box[2] - box[2] <= _ROOM * (box[3] - box[1]) / count
 
 
 def _label_columns(cells: Iterable[Cell]) -> range:

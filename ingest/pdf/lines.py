@@ -22,6 +22,7 @@ _WIDE = 1.6  # a gap that sets two things of a line apart
 _SIZES = 0.2  # by how much digits of one number may differ in size
 _SMALLER = 0.8  # of the height of its line is a raised character at most
 _RAISED = 0.12  # of that height it ends above the others
+_LOWER, _LIFTED = 0.95, 0.25  # the same of one that is hardly smaller, and clearly higher
 _BESIDE = 0.4  # of that height it stands from the character before it
 _MARK = re.compile(r"-?\d{1,3}|\(?\d{1,2}\)?(?:,\s?\d{1,2}\)?)*|[*]+\)?")
 _DOUBLE = 0.12  # a letter printed twice, to be bold, stands nearer than that
@@ -140,12 +141,12 @@ def _marks(row: Sequence[Glyph]) -> set[int]:
 
 
 def _is_raised(glyph: Glyph, tall: Glyph) -> bool:
-    """Whether a character is a small one that stands higher than the others of its line."""
-    return (
-        glyph.height <= _SMALLER * tall.height
-        and glyph.box[3] <= tall.box[3] - _RAISED * tall.height
-        and glyph.middle[1] < tall.middle[1]
-    )
+    """Whether a character is a smaller one that stands higher than the others of its line."""
+    smaller = glyph.height / max(tall.height, 1e-6)
+    up = (tall.box[3] - glyph.box[3]) / max(tall.height, 1e-6)
+    if glyph.text == ")":  # its box reaches below the line
+        up = 2 * (tall.middle[1] - glyph.middle[1]) / max(tall.height, 1e-6)
+    return (smaller <= _SMALLER and up >= _RAISED) or (smaller <= _LOWER and up >= _LIFTED)
 
 
 def _once(row: list[Glyph]) -> list[Glyph]:
@@ -178,10 +179,12 @@ def _between(last: Glyph, glyph: Glyph) -> str:
 
 
 def differ(last: Glyph, glyph: Glyph) -> bool:
-    """Whether two digits are of two sizes: a figure and the mark of its footnote, never one."""
+    """Whether two digits are of two sizes or heights: a figure and the mark of its footnote."""
     if not (last.text.isdigit() and glyph.text.isdigit()):
         return False
-    return abs(last.height - glyph.height) > _SIZES * max(last.height, glyph.height)
+    height = max(last.height, glyph.height)
+    higher = abs(last.box[3] - glyph.box[3]) > _LIFTED * height
+    return higher or abs(last.height - glyph.height) > _SIZES * height
 
 
 def _turned(glyphs: list[Glyph]) -> list[Printed]:

@@ -6,7 +6,10 @@ the colour of a highlighter lies behind words and bounds no cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.pdf.geometry import Box
@@ -15,36 +18,54 @@ from ingest.pdf.rules import Rule
 
 _THROUGH = 0.18  # of its height from its middle a line strikes a character out
 _REACH = 0.6  # of their height the line may reach beyond the characters
-_TIGHT = 0.2  # of their height between characters and the edge of a highlight
+_APART = 1.2  # of their height between words that one line strikes out
+_UNDER = (0.25, 0.75)  # of its height from its middle a line underlines a character
+_TIGHT = 0.2  # of their height between characters and the ends of a highlight or an underline
 _TALL = 2.0  # times as high as its text is a highlight at most
 _HUGE = 2.0  # times as high as the text that it covers is a mark across a page
 _FEWEST = 3  # characters that a mark covers; one that runs aslant covers one
 
 
-def without_struck(
-    glyphs: Sequence[Glyph], rules: Iterable[Rule]
-) -> tuple[list[Glyph], list[Glyph]]:
-    """The characters without those that a line of their own length strikes out, and these."""
-    gone: set[int] = set()
-    upright = [glyph for glyph in glyphs if glyph.upright]
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """The lines of a page by what they do: those that bound something, and what others strike."""
+
+    rules: list[Rule]
+    struck: set[int]  # characters, by their index
+
+
+def strokes(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Strokes:
+    """The lines without those drawn through words or under them, as long as these words are."""
+    ordered = sorted((g for g in glyphs if g.upright), key=lambda glyph: glyph.middle[1])
+    heights = [glyph.middle[1] for glyph in ordered]
+    tallest = max((glyph.height for glyph in ordered), default=0.0)
+    bounding: list[Rule] = []
+    struck: set[int] = set()
     for rule in rules:
-        under = [
-            glyph
-            for glyph in upright
-            if rule.start <= glyph.middle[0] <= rule.end
-            and abs(glyph.middle[1] - rule.at) <= _THROUGH * glyph.height
-        ]
-        inked = [glyph for glyph in under if not glyph.text.isspace()]
-        if not inked:
+        first = bisect_left(heights, rule.at - tallest)
+        last = bisect_right(heights, rule.at + tallest)
+        near = [g for g in ordered[first:last] if rule.start <= g.middle[0] <= rule.end]
+        through = [g for g in near if abs(g.middle[1] - rule.at) <= _THROUGH * g.height]
+        if _is_as_long(rule, through, _REACH):
+            struck.update(glyph.index for glyph in through)
             continue
-        slack = _REACH * max(glyph.height for glyph in inked)
-        first, last = min(g.box[0] for g in inked), max(max(g.end, g.box[2]) for g in inked)
-        if first - rule.start <= slack and rule.end - last <= slack:
-            gone.update(glyph.index for glyph in under)
-    if not gone:
-        return list(glyphs), []
-    kept = [glyph for glyph in glyphs if glyph.index not in gone]
-    return kept, [glyph for glyph in glyphs if glyph.index in gone]
+        above = [g for g in near if _UNDER[0] <= (rule.at - g.middle[1]) / g.height <= _UNDER[1]]
+        if not _is_as_long(rule, above, _TIGHT):
+            bounding.append(rule)
+    return Strokes(bounding, struck)
+
+
+def _is_as_long(rule: Rule, glyphs: Sequence[Glyph], reach: float) -> bool:
+    """Whether a line is as long as the words that it runs through or under, which have no gaps."""
+    inked = sorted((g for g in glyphs if not g.text.isspace()), key=lambda glyph: glyph.box[0])
+    if not inked:
+        return False
+    height = max(glyph.height for glyph in inked)
+    if any(after.box[0] - glyph.box[2] > _APART * height for glyph, after in pairwise(inked)):
+        return False
+    slack = reach * height
+    first, last = inked[0].box[0], max(max(g.end, g.box[2]) for g in inked)
+    return abs(first - rule.start) <= slack and abs(rule.end - last) <= slack
 
 
 def without_highlights(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Box]:

@@ -61,8 +61,11 @@ def look(document: Document, number: int) -> Seen | None:
         sight = visible.parted(page, found, drawn, frame.size)
     finally:
         page.close()
-    kept, struck = marks.without_struck(sight.seen, [*drawn.across, *drawn.strokes])
-    kept, across = marks.without_watermark(kept)
+    kept, across = marks.without_watermark(sight.seen)
+    strokes = marks.strokes(kept, drawn.across)
+    struck = strokes.struck | marks.strokes(kept, drawn.strokes).struck
+    drawn.across = strokes.rules
+    kept = [glyph for glyph in kept if glyph.index not in struck]
     drawn.fills = marks.without_highlights(drawn.fills, kept)
     return Seen(kept, drawn, frame, sight.beneath, across, bool(struck))
 

@@ -26,6 +26,7 @@ _PITCH = 1.1  # of its height is the most blank height between two lines of a pa
 _SIZE = 0.25  # by how much two lines of a paragraph may differ in size
 _HANGUL = re.compile(r"[가-힣]$")
 _OPEN_NUMBER = re.compile(r"[\d,.\-△▲~]$")
+_SIGNS = "-−–△▲"
 _NUMBER_HEAD = re.compile(r"(?<![\d,.])\d[\d,.]*$")
 _NUMBER_TAIL = re.compile(r"[\d,.]*\d(?![\d,.])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -147,6 +148,7 @@ def _is_broken_number(last: Printed, text: str, line: Printed, width: float) -> 
 
 def are_halves(head: str, tail: str) -> bool:
     """Whether two runs of digits make a number only together."""
+    head = head.lstrip(_SIGNS)
     if _GROUPED.fullmatch(head + tail) is None:
         return False
     return _WHOLE.fullmatch(head) is None or _WHOLE.fullmatch(tail) is None

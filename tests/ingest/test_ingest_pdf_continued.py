@@ -89,6 +89,20 @@ def test_a_label_goes_on_over_the_rows_of_the_next_page() -> None:
     assert rows(grid) == [["group", *body], ["b", "2,000"], ["c", "3,000"], ["d", "4,000"]]
 
 
+def test_a_row_that_is_cut_in_two_is_one() -> None:
+    xs = [60.0, 130.0, 260.0, 360.0]
+    first = part(740, [["project num", "1,000", "2,000"]], xs)
+    second = part(60, [["ber 7", "", ""], ["B", "3,000", "4,000"]], xs)
+    (grid,) = grids(read(first, part(60, [["C", "5,000", "6,000"]], xs)))
+    assert grid.height == 2
+    first = part(720, [["name", "2024", "2025"], ["project num", "1,000", "2,000"]], xs)
+    (grid,) = grids(read(first, second))
+    assert rows(grid)[1] == ["project num\nber 7", "1,000", "2,000"]
+    first = part(720, [["name", "2024", "2025"], ["short", "1,000", "2,000"]], xs)
+    (grid,) = grids(read(first, second))
+    assert grid.height == 4  # a row of its own: there was room left in the one before
+
+
 def apart(first: Sheet, second: Sheet) -> bool:
     return len(grids(read(first, second))) == 2
 

@@ -60,6 +60,16 @@ def test_underlined_figures_and_rules_close_by_are_not_struck() -> None:
     assert content.warnings == ()
 
 
+def test_a_stroke_or_an_underline_divides_no_cell() -> None:
+    sheet = table("").text(162, 135, "C" * 13).across(131.5, 161, 257).across(136.5, 62, 75)
+    assert cells(read(sheet)) == ["A", "B", "C", ""]
+    sheet = (
+        Sheet().ruled([60, 100, 140], [100, 120, 140]).text(62, 113, "under it").text(105, 115, "B")
+    )
+    sheet.text(65, 135, "C").text(105, 135, "1,234").across(114.5, 61, 99)
+    assert cells(read(sheet)) == ["under it", "B", "C", "1,234"]
+
+
 def test_white_on_white_is_not_read_and_white_on_dark_is() -> None:
     sheet = table("").inked(165, 135, "91", "1 g").text(190, 135, "4,000")
     sheet.shade(60, 200, 260, 220, 0.2).inked(65, 215, "head 2025", "1 g")

@@ -26,6 +26,8 @@ _UNMARKED = frozenset({0x7F, 0xAD, 0x200B, 0xFEFF})  # nothing is seen of them
 _FLAT = 1e-3
 _LARGEST = 500.0  # points, a size that is believed
 _TOUCHING = 0.02  # of its height from the end of its box begins the one that follows it
+_ALIKE = 3  # fiftieths of its height: the box of a character may hold ink beyond its width
+_IN_NUMBERS = ",.-–−+(△▲"  # what stands before a digit in a number
 _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark over the character
 
 
@@ -189,7 +191,7 @@ def _kind(glyph: Glyph) -> _Kind:
 
 def _is_in(glyph: Glyph, kinds: set[_Kind]) -> bool:
     char, width = _kind(glyph)
-    return any((char, near) in kinds for near in (width - 1, width, width + 1))
+    return any((char, near) in kinds for near in range(width - _ALIKE, width + _ALIKE + 1))
 
 
 def _proven(glyphs: list[Glyph]) -> set[_Kind]:
@@ -204,9 +206,8 @@ def _proven(glyphs: list[Glyph]) -> set[_Kind]:
             continue
         gap = glyph.box[0] - last.box[2]
         if abs(gap) <= _TOUCHING * height:
-            if _kind(last) == _kind(glyph) or (last.text in ",." and glyph.text.isdigit()):
+            if _kind(last) == _kind(glyph) or (last.text in _IN_NUMBERS and glyph.text.isdigit()):
                 touching.add(_kind(last))
         elif -(last.box[2] - last.box[0]) < gap < -5 * _TOUCHING * height:
             overlapping.add(_kind(last))
-    near = {(char, width + step) for char, width in overlapping for step in (-1, 0, 1)}
-    return touching - near
+    return {kind for kind in touching if kind not in overlapping}

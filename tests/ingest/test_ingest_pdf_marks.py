@@ -34,7 +34,8 @@ def lines(content: Content) -> list[str]:
 
 def test_figures_whose_digits_the_library_sees_apart_are_whole() -> None:
     sheet = Sheet().each(60, 100, "1,234", 11.12).each(60, 130, "5,678", 11.12)
-    assert lines(read(sheet)) == ["1,234", "5,678"]
+    sheet.each(60, 160, "-9,012", 11.12)
+    assert lines(read(sheet)) == ["1,234", "5,678", "-9,012"]
 
 
 def test_a_highlight_bounds_no_cell() -> None:

@@ -160,6 +160,11 @@ def _lattice(rows: list[Rule], columns: list[Rule], middles: Points) -> Lattice 
         xs.insert(0, [open_left])
     if open_right is not None:
         xs.append([open_right])
+    open_top, open_bottom = _open_ends(columns, ys)
+    if open_top is not None:
+        ys.insert(0, [open_top])
+    if open_bottom is not None:
+        ys.append([open_bottom])
     if len(xs) < 2 or len(ys) < 2:
         return None
     if (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
@@ -167,6 +172,8 @@ def _lattice(rows: list[Rule], columns: list[Rule], middles: Points) -> Lattice 
     at_x = [sum(group) / len(group) for group in xs]
     at_y = [sum(group) / len(group) for group in ys]
     across = _edges(rows, ys, at_x)
+    across[0] = [drawn or open_top is not None for drawn in across[0]]
+    across[-1] = [drawn or open_bottom is not None for drawn in across[-1]]
     down = [list(side) for side in zip(*_edges(columns, xs, at_y), strict=True)]
     for row in down:
         row[0] = row[0] or open_left is not None
@@ -196,6 +203,16 @@ def _open_sides(rows: list[Rule], xs: list[list[float]]) -> tuple[float | None, 
     return (
         left if left is not None and xs[0][0] - left > _STICKS_OUT else None,
         right if right is not None and right - xs[-1][-1] > _STICKS_OUT else None,
+    )
+
+
+def _open_ends(columns: list[Rule], ys: list[list[float]]) -> tuple[float | None, float | None]:
+    """The same of columns, above the first row rule and below the last one."""
+    top = _common_end([rule.start for rule in columns], min)
+    bottom = _common_end([rule.end for rule in columns], max)
+    return (
+        top if top is not None and ys[0][0] - top > _STICKS_OUT else None,
+        bottom if bottom is not None and bottom - ys[-1][-1] > _STICKS_OUT else None,
     )
 
 

@@ -153,15 +153,19 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     """Without letters that are printed a second time over themselves."""
     kept: list[Glyph] = []
     for glyph in row:
-        if any(
-            other.text == glyph.text
-            and abs(other.box[0] - glyph.box[0]) < _DOUBLE * glyph.height
-            and abs(other.box[1] - glyph.box[1]) < _DOUBLE * glyph.height
-            for other in kept[-2:]
-        ):
+        if any(is_double(other, glyph) for other in kept[-2:]):
             continue
         kept.append(glyph)
     return kept
+
+
+def is_double(other: Glyph, glyph: Glyph) -> bool:
+    """Whether a character is another one printed again in the same place, to be bold."""
+    return (
+        other.text == glyph.text
+        and abs(other.box[0] - glyph.box[0]) < _DOUBLE * glyph.height
+        and abs(other.box[1] - glyph.box[1]) < _DOUBLE * glyph.height
+    )
 
 
 def _between(last: Glyph, glyph: Glyph) -> str:

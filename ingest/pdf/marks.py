@@ -7,6 +7,7 @@ the colour of a highlighter lies behind words and bounds no cell.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,8 +15,11 @@ from statistics import median
 
 from ingest.pdf.geometry import Box
 from ingest.pdf.glyphs import Glyph
+from ingest.pdf.lines import is_double
 from ingest.pdf.rules import Rule
 
+_SPOT = 3.0  # points
+_MANY_TWICE = 0.03  # of the characters of a page stand where the same one does
 _THROUGH = 0.18  # of its height from its middle a line strikes a character out
 _REACH = 0.6  # of their height the line may reach beyond the characters
 _APART = 1.2  # of their height between words that one line strikes out
@@ -24,6 +28,26 @@ _TIGHT = 0.2  # of their height between characters and the ends of a highlight o
 _TALL = 2.0  # times as high as its text is a highlight at most
 _HUGE = 2.0  # times as high as the text that it covers is a mark across a page
 _FEWEST = 3  # characters that a mark covers; one that runs aslant covers one
+
+
+def once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters without those of a text that is printed a second time over itself."""
+    places = Counter(map(_spot, glyphs))
+    if len(glyphs) - len(places) < _MANY_TWICE * len(glyphs):
+        return list(glyphs)
+    kept: list[Glyph] = []
+    at: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        text, x, y = _spot(glyph)
+        near = (other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in at[text, x + i, y + j])
+        if not any(is_double(other, glyph) for other in near):
+            kept.append(glyph)
+            at[text, x, y].append(glyph)
+    return kept
+
+
+def _spot(glyph: Glyph) -> tuple[str, int, int]:
+    return glyph.text, int(glyph.box[0] / _SPOT), int(glyph.box[1] / _SPOT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from ingest.content import Item, Line, Role
 from ingest.model import PageSource, Place, Trust
-from ingest.pdf import conservation, doubt, glyphs, marks, order, rules, visible, wrapping
+from ingest.pdf import (
+    conservation,
+    doubt,
+    glyphs,
+    marks,
+    order,
+    rules,
+    summary_rows,
+    visible,
+    wrapping,
+)
 from ingest.pdf.geometry import Box, Frame
 from ingest.pdf.glyphs import Glyph
-from ingest.pdf.handles import Document
+from ingest.pdf.handles import Document, Page
 from ingest.pdf.lattice import lattices
 from ingest.pdf.lines import Printed, printed
 from ingest.pdf.rules import Drawn
@@ -51,7 +61,7 @@ def look(document: Document, number: int) -> Seen | None:
     import pypdfium2
 
     try:
-        page = document[number - 1]
+        page = _shown(document, number)
     except pypdfium2.PdfiumError:
         return None
     try:
@@ -61,13 +71,30 @@ def look(document: Document, number: int) -> Seen | None:
         sight = visible.parted(page, found, drawn, frame.size)
     finally:
         page.close()
-    kept, across = marks.without_watermark(sight.seen)
+    kept, across = marks.without_watermark(marks.once(sight.seen))
     strokes = marks.strokes(kept, drawn.across)
     struck = strokes.struck | marks.strokes(kept, drawn.strokes).struck
     drawn.across = strokes.rules
     kept = [glyph for glyph in kept if glyph.index not in struck]
     drawn.fills = marks.without_highlights(drawn.fills, kept)
     return Seen(kept, drawn, frame, sight.beneath, across, bool(struck))
+
+
+def _shown(document: Document, number: int) -> Page:
+    """A page with what is laid on it: the values of its form, text typed over it, strokes."""
+    import pypdfium2.raw as raw
+
+    page = document[number - 1]
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        laid = raw.FPDFPage_GetAnnot(page.raw, index)
+        kind = raw.FPDFAnnot_GetSubtype(laid)
+        raw.FPDFPage_CloseAnnot(laid)
+        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT):
+            if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+                page.close()
+                page = document[number - 1]
+            break
+    return page
 
 
 def read(seen: Seen, number: int) -> PageRead:
@@ -78,7 +105,7 @@ def read(seen: Seen, number: int) -> PageRead:
 
     middles = [glyph.middle for glyph in seen.glyphs if not glyph.text.isspace()]
     found = lattices(seen.drawn, seen.frame.size, middles)
-    ruled = tables(found, seen.glyphs, placed)
+    ruled = tables(summary_rows.joined(found, seen.glyphs), seen.glyphs, placed)
     items: list[Item] = []
     for part, inside in _parts(ruled.tables, ruled.outside, seen.frame.size):
         items += _merged(part, inside, placed)

@@ -116,7 +116,7 @@ class _Walk:
             elif what == raw.FPDF_PAGEOBJ_TEXT:
                 self.drawn.faint = self.drawn.faint or self.is_faint(item)
             elif what in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                if (box := self.box(item, matrix)) is not None:
+                if (box := self.box(item, matrix)) is not None and not self.line(box):
                     self.drawn.pictures.append(box)
             elif what == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 within = _times(self.matrix(item), matrix)
@@ -149,12 +149,17 @@ class _Walk:
             self.pieces.dots.append(box)
         elif max(width, height) <= _LETTER and self.is_letter(item, width, height):
             self.drawn.letters.append(box)
-        elif height <= THIN:
+        elif not self.line(box) and max(width, height) >= SMALL:
+            self.shape(item, matrix, box)
+
+    def line(self, box: Box) -> bool:
+        """Whether something is as thin as a line, be it a box or a picture: then it is one."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if height <= THIN:
             self.pieces.across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         elif width <= THIN:
             self.pieces.down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
-        elif max(width, height) >= SMALL:
-            self.shape(item, matrix, box)
+        return height <= THIN or width <= THIN
 
     def is_letter(self, item: Handle, width: float, height: float) -> bool:
         """Whether something small has the corners of a letter, and is no dot or round bullet."""

@@ -118,3 +118,17 @@ def test_our_own_recognition_comes_before_that_of_the_scanner() -> None:
     sheet = Sheet().scanned().inked(60, 100, "guess " * 60, "3 Tr")
     content = PdfReader(recognise).read(pdf(sheet), FileKind.PDF, Limits())
     assert lines(content) == ["seen"]
+
+
+def test_the_value_of_a_form_field_is_read() -> None:
+    sheet = table("").field(163, 135, "7,654")
+    assert cells(read(sheet)) == ["A", "B", "C", "7,654"]
+
+
+def test_text_that_is_printed_twice_is_said_once() -> None:
+    sheet = table()
+    for x, y, text in ((65, 115, "A"), (165, 115, "B"), (65, 135, "C"), (165, 135, "1,234")):
+        sheet.text(x + 0.4, y, text)
+    content = read(sheet)
+    assert cells(content) == ["A", "B", "C", "1,234"]
+    assert content.warnings == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pdf_making import Sheet, pdf
 
 from ingest.content import Cell, Grid, Line
@@ -164,6 +166,29 @@ def summary_rows(middle: list[tuple[float, str]]) -> Grid:
 def test_summary_row_without_column_rules_gets_them() -> None:
     found = summary_rows([(65, "sum"), (170, "1,110"), (270, "-2,220")])
     assert texts(found)[1] == ["sum", "1,110", "-2,220"]
+
+
+def parted_by(total: Sequence[tuple[float, str]]) -> list[Grid]:
+    """A head, a row without any column rules, and two more rows."""
+    xs = [60.0, 160.0, 260.0, 360.0]
+    sheet = Sheet().ruled(xs, [100, 120]).ruled(xs, [140, 160, 180])
+    for y, row in ((115, ("name", "2024", "2025")), (155, ("A", "1", "2")), (175, ("B", "3", "4"))):
+        for x, text in zip(xs, row, strict=False):
+            sheet.text(x + 5, y, text)
+    for x, text in total:
+        sheet.text(x, 135, text)
+    content = PdfReader(lambda *_: None).read(pdf(sheet), FileKind.PDF, Limits())
+    return [item for item in content.items if isinstance(item, Grid)]
+
+
+def test_a_summary_row_without_any_column_rules_does_not_end_its_table() -> None:
+    (grid,) = parted_by([(65, "total"), (165, "4"), (265, "6")])
+    assert [cell.text for cell in grid.cells if cell.row == 1] == ["total", "4", "6"]
+    assert grid.height == 4
+
+
+def test_a_line_of_text_between_two_tables_does() -> None:
+    assert len(parted_by([(65, "The second table tells of other things")])) == 2
 
 
 def test_words_across_a_column_are_one_cell() -> None:

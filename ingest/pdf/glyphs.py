@@ -24,10 +24,12 @@ _UNKNOWN = frozenset({0x00, 0xFFFD, 0xFFFE, 0xFFFF})
 _BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000})
 _UNMARKED = frozenset({0x7F, 0xAD, 0x200B, 0xFEFF})  # nothing is seen of them
 _FLAT = 1e-3
+_SMALLEST = 1.5  # points of height, of which nothing can be read
 _LARGEST = 500.0  # points, a size that is believed
 _TOUCHING = 0.02  # of its height from the end of its box begins the one that follows it
 _ALIKE = 3  # fiftieths of its height: the box of a character may hold ink beyond its width
-_IN_NUMBERS = ",.-–−+(△▲"  # what stands before a digit in a number
+_BEFORE = ",.-–−+(△▲"  # what stands before a digit in a number
+_OF_NUMBERS = frozenset(_BEFORE + "0123456789")
 _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark over the character
 
 
@@ -130,6 +132,7 @@ def _drawn_box(raw: Raw, text: Handle, index: int) -> Box:
 
 def _placed(drawn: list[_Drawn], angles: list[int | None], frame: Frame) -> list[Glyph]:
     glyphs: list[Glyph] = []
+    left, top, right, bottom = 0.0, 0.0, 2 * frame.size[0], 2 * frame.size[1]
     high = 0
     for index, ((code, *corners), angle) in enumerate(zip(drawn, angles, strict=True)):
         if 0xD800 <= code < 0xDC00:
@@ -145,6 +148,10 @@ def _placed(drawn: list[_Drawn], angles: list[int | None], frame: Frame) -> list
             if code in _UNMARKED:
                 continue
             box = frame.read(*corners)
+            if not (left <= box[0] + box[2] <= right and top <= box[1] + box[3] <= bottom):
+                continue  # nobody sees it
+            if box[3] - box[1] < _SMALLEST:
+                continue
             askew = angle is None and box[2] - box[0] >= _FLAT
             upright = angle == frame.reading
             glyphs.append(Glyph(_char(code), box, index, upright, askew=askew))
@@ -173,8 +180,14 @@ def _measure(glyphs: list[Glyph]) -> None:
             low = max(top, following.box[1]) < min(bottom, following.box[3])
             if low and _LEAST < step < advance:
                 advance = step
-        if ord(glyph.text[0]) < _NARROW and glyph.upright and not _is_in(glyph, proven):
-            advance = min(advance, HALF * (bottom - top))
+        most = HALF * (bottom - top)
+        if (
+            advance > most
+            and ord(glyph.text[0]) < _NARROW
+            and glyph.upright
+            and not (glyph.text in _OF_NUMBERS and _is_in(glyph, proven))
+        ):
+            advance = most
         glyph.advance = advance
         following = glyph
 
@@ -195,19 +208,19 @@ def _is_in(glyph: Glyph, kinds: set[_Kind]) -> bool:
 
 
 def _proven(glyphs: list[Glyph]) -> set[_Kind]:
-    """The kinds of which one begins where the box before it ends, and none begins within it."""
+    """The kinds of digits and signs after which a box begins where theirs ends, never before."""
     touching: set[_Kind] = set()
     overlapping: set[_Kind] = set()
     for last, glyph in pairwise(glyphs):
-        height = last.box[3] - last.box[1]
-        if not (last.upright and glyph.upright) or ord(last.text[0]) >= _NARROW:
+        if last.text not in _OF_NUMBERS or not (last.upright and glyph.upright):
             continue
-        if abs(glyph.box[3] - last.box[3]) > 0.1 * height or last.text.isspace():
+        left, top, right, bottom = last.box
+        height, gap = bottom - top, glyph.box[0] - right
+        if abs(glyph.box[3] - bottom) > 0.1 * height:
             continue
-        gap = glyph.box[0] - last.box[2]
         if abs(gap) <= _TOUCHING * height:
-            if _kind(last) == _kind(glyph) or (last.text in _IN_NUMBERS and glyph.text.isdigit()):
+            if (last.text in _BEFORE and glyph.text.isdigit()) or _kind(last) == _kind(glyph):
                 touching.add(_kind(last))
-        elif -(last.box[2] - last.box[0]) < gap < -5 * _TOUCHING * height:
+        elif left - right < gap < -5 * _TOUCHING * height:
             overlapping.add(_kind(last))
     return {kind for kind in touching if kind not in overlapping}

@@ -121,6 +121,9 @@ def _line(row: list[Glyph]) -> Printed:
 
 def _marks(row: Sequence[Glyph]) -> set[int]:
     """The marks of footnotes and powers among the characters of a line."""
+    heights = [glyph.box[3] - glyph.box[1] for glyph in row]
+    if min(heights) > _LOWER * max(heights):
+        return set()
     tall = max(row, key=lambda glyph: 0.0 if glyph.text.isspace() else glyph.height)
     runs: list[list[Glyph]] = []
     before: Glyph | None = None  # what stands directly before a character

@@ -7,10 +7,11 @@ the colour of a highlighter lies behind words and bounds no cell.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from ingest.pdf.geometry import Box
@@ -19,7 +20,7 @@ from ingest.pdf.lines import is_double
 from ingest.pdf.rules import Rule
 
 _SPOT = 3.0  # points
-_MANY_TWICE = 0.03  # of the characters of a page stand where the same one does
+_MANY_TWICE = 0.03  # of the digits of a page stand where the same one does
 _THROUGH = 0.18  # of its height from its middle a line strikes a character out
 _REACH = 0.6  # of their height the line may reach beyond the characters
 _APART = 1.2  # of their height between words that one line strikes out
@@ -27,13 +28,14 @@ _UNDER = (0.25, 0.75)  # of its height from its middle a line underlines a chara
 _TIGHT = 0.2  # of their height between characters and the ends of a highlight or an underline
 _TALL = 2.0  # times as high as its text is a highlight at most
 _HUGE = 2.0  # times as high as the text that it covers is a mark across a page
+_LARGE = 24.0  # points of height of such a mark at least
 _FEWEST = 3  # characters that a mark covers; one that runs aslant covers one
 
 
 def once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters without those of a text that is printed a second time over itself."""
-    places = Counter(map(_spot, glyphs))
-    if len(glyphs) - len(places) < _MANY_TWICE * len(glyphs):
+    digits = [_spot(glyph) for glyph in glyphs if glyph.text in "0123456789"]
+    if len(digits) - len(set(digits)) <= _MANY_TWICE * len(digits):
         return list(glyphs)
     kept: list[Glyph] = []
     at: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
@@ -50,6 +52,27 @@ def _spot(glyph: Glyph) -> tuple[str, int, int]:
     return glyph.text, int(glyph.box[0] / _SPOT), int(glyph.box[1] / _SPOT)
 
 
+class Rows:
+    """Characters by their height on the page, to find those near a line or in a box."""
+
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
+        self._placed = [
+            ((glyph.box[1] + glyph.box[3]) / 2, glyph.box[0] + glyph.advance / 2, glyph)
+            for glyph in glyphs
+            if glyph.upright
+        ]
+        self._placed.sort(key=itemgetter(0))
+        self._heights = [place[0] for place in self._placed]
+        self.tallest = max((glyph.height for _, _, glyph in self._placed), default=0.0)
+
+    def between(
+        self, top: float, bottom: float, left: float, right: float
+    ) -> list[tuple[float, Glyph]]:
+        """The characters whose middles lie there, with the heights of these."""
+        first, last = bisect_left(self._heights, top), bisect_right(self._heights, bottom)
+        return [(y, glyph) for y, x, glyph in self._placed[first:last] if left <= x <= right]
+
+
 @dataclass(frozen=True, slots=True)
 class Strokes:
     """The lines of a page by what they do: those that bound something, and what others strike."""
@@ -58,22 +81,18 @@ class Strokes:
     struck: set[int]  # characters, by their index
 
 
-def strokes(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> Strokes:
+def strokes(rows: Rows, rules: Sequence[Rule]) -> Strokes:
     """The lines without those drawn through words or under them, as long as these words are."""
-    ordered = sorted((g for g in glyphs if g.upright), key=lambda glyph: glyph.middle[1])
-    heights = [glyph.middle[1] for glyph in ordered]
-    tallest = max((glyph.height for glyph in ordered), default=0.0)
     bounding: list[Rule] = []
     struck: set[int] = set()
+    most = _UNDER[1] * rows.tallest
     for rule in rules:
-        first = bisect_left(heights, rule.at - tallest)
-        last = bisect_right(heights, rule.at + tallest)
-        near = [g for g in ordered[first:last] if rule.start <= g.middle[0] <= rule.end]
-        through = [g for g in near if abs(g.middle[1] - rule.at) <= _THROUGH * g.height]
+        near = rows.between(rule.at - most, rule.at + most, rule.start, rule.end)
+        through = [g for y, g in near if abs(y - rule.at) <= _THROUGH * g.height]
         if _is_as_long(rule, through, _REACH):
             struck.update(glyph.index for glyph in through)
             continue
-        above = [g for g in near if _UNDER[0] <= (rule.at - g.middle[1]) / g.height <= _UNDER[1]]
+        above = [g for y, g in near if _UNDER[0] <= (rule.at - y) / g.height <= _UNDER[1]]
         if not _is_as_long(rule, above, _TIGHT):
             bounding.append(rule)
     return Strokes(bounding, struck)
@@ -92,18 +111,16 @@ def _is_as_long(rule: Rule, glyphs: Sequence[Glyph], reach: float) -> bool:
     return abs(first - rule.start) <= slack and abs(rule.end - last) <= slack
 
 
-def without_highlights(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Box]:
+def without_highlights(fills: Sequence[Box], rows: Rows) -> list[Box]:
     """The filled boxes that do not just lie behind a few words."""
-    return [fill for fill in fills if not _is_highlight(fill, glyphs)]
+    return [fill for fill in fills if not _is_highlight(fill, rows)]
 
 
-def _is_highlight(fill: Box, glyphs: Sequence[Glyph]) -> bool:
+def _is_highlight(fill: Box, rows: Rows) -> bool:
     left, top, right, bottom = fill
-    inside = [
-        glyph
-        for glyph in glyphs
-        if left <= glyph.middle[0] <= right and top <= glyph.middle[1] <= bottom
-    ]
+    if bottom - top > _TALL * rows.tallest:
+        return False
+    inside = [glyph for _, glyph in rows.between(top, bottom, left, right)]
     inked = [glyph for glyph in inside if not glyph.text.isspace()]
     if not inked:
         return False
@@ -115,9 +132,9 @@ def _is_highlight(fill: Box, glyphs: Sequence[Glyph]) -> bool:
 
 def without_watermark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """The characters without those of a large mark that lies over or under others, and these."""
-    heights = [glyph.height for glyph in glyphs if not glyph.text.isspace()]
-    if not heights:
+    if not any(glyph.askew or glyph.box[3] - glyph.box[1] >= _LARGE for glyph in glyphs):
         return list(glyphs), []
+    heights = [glyph.height for glyph in glyphs if not glyph.text.isspace()]
     usual = median(heights)
     runs: list[list[Glyph]] = []
     small: list[Glyph] = []

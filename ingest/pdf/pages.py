@@ -68,15 +68,17 @@ def look(document: Document, number: int) -> Seen | None:
         turn = page.get_rotation() // 90 % 4
         found, frame = glyphs.read(page, page.get_bbox(), turn)
         drawn = rules.read(page, frame)
-        sight = visible.parted(page, found, drawn, frame.size)
+        sight = visible.parted(page, found, drawn)
     finally:
         page.close()
     kept, across = marks.without_watermark(marks.once(sight.seen))
-    strokes = marks.strokes(kept, drawn.across)
-    struck = strokes.struck | marks.strokes(kept, drawn.strokes).struck
+    lines = drawn.across or drawn.strokes or drawn.fills
+    rows = marks.Rows(kept if lines else ())
+    strokes = marks.strokes(rows, drawn.across)
+    struck = strokes.struck | marks.strokes(rows, drawn.strokes).struck
     drawn.across = strokes.rules
+    drawn.fills = marks.without_highlights(drawn.fills, rows)
     kept = [glyph for glyph in kept if glyph.index not in struck]
-    drawn.fills = marks.without_highlights(drawn.fills, kept)
     return Seen(kept, drawn, frame, sight.beneath, across, bool(struck))
 
 

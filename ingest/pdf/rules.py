@@ -46,8 +46,8 @@ class Drawn:
 
     `strokes` are lines along the text too short to bound a cell, `fills` filled boxes without a
     border, `backs` everything that is filled with a colour, `pictures` the boxes of pictures,
-    `letters` those of small drawings with as many corners as letters have.  `faint` says that some
-    of the text is drawn without a colour, or in white.
+    `letters` those of small drawings with as many corners as letters have, `faint` those of text
+    that is drawn without a colour, or in white.
     """
 
     across: list[Rule] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Drawn:
     backs: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     letters: list[Box] = field(default_factory=list)
-    faint: bool = False
+    faint: list[Box] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -99,6 +99,7 @@ class _Walk:
         self.raw, self.frame, self.drawn, self.pieces = raw, frame, drawn, pieces
         self.left = _MOST_OBJECTS
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def objects(
         self, count: Handle, get: Handle, holder: Handle, matrix: _Matrix | None, depth: int
@@ -114,7 +115,8 @@ class _Walk:
             if what == path:
                 self.path(item, matrix)
             elif what == raw.FPDF_PAGEOBJ_TEXT:
-                self.drawn.faint = self.drawn.faint or self.is_faint(item)
+                if self.is_faint(item) and (box := self.box(item, matrix)) is not None:
+                    self.drawn.faint.append(box)
             elif what in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
                 if (box := self.box(item, matrix)) is not None and not self.line(box):
                     self.drawn.pictures.append(box)
@@ -214,10 +216,9 @@ class _Walk:
             last = point
 
     def is_white(self, item: Handle) -> bool:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        self.raw.FPDFPageObj_GetFillColor(item, *parts)
-        red, green, blue, alpha = (part.value for part in parts)
-        return min(red, green, blue) >= 250 or alpha == 0
+        red, green, blue, alpha = self.colour
+        self.raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
 
 
 def _is_box(edges: list[tuple[float, float, float, float]], box: Box) -> bool:

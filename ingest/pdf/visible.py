@@ -1,4 +1,4 @@
-"""Which characters of a page people see: not those in white on white, without ink, or off the page.
+"""Which characters of a page people see: not those in white on white, or without ink.
 
 Text without ink is what a scanner's program laid under the picture of a page: it is kept apart, as
 that program's guess of what the picture shows.
@@ -10,12 +10,13 @@ import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.pdf import geometry
 from ingest.pdf.geometry import Box
 from ingest.pdf.glyphs import Glyph
 from ingest.pdf.handles import Handle, Page, Raw
 from ingest.pdf.rules import UNDRAWN, Drawn
 
-_SMALLEST = 1.5  # points of height, of which nothing can be read
+_MANY = 40  # pieces of faint text, of which it is quicker to look at every character
 _WHITE = 250  # of 255, of each colour
 _CLEAR = 8  # of 255, what is less opaque leaves no trace
 
@@ -28,20 +29,20 @@ class Sight:
     beneath: list[Glyph] = field(default_factory=list)
 
 
-def parted(page: Page, glyphs: Sequence[Glyph], drawn: Drawn, size: tuple[float, float]) -> Sight:
+def parted(page: Page, glyphs: Sequence[Glyph], drawn: Drawn) -> Sight:
     """The characters of a page (`pypdfium2.PdfPage`) that are seen, and those without ink."""
-    width, height = size
-    sight = Sight()
-    on_page: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = glyph.middle
-        if 0 <= x <= width and 0 <= y <= height and glyph.height >= _SMALLEST:
-            on_page.append(glyph)
     if not drawn.faint:
-        return Sight(on_page)
-    inks = _inks(page, on_page)
+        return Sight(list(glyphs))
+    many = len(drawn.faint) > _MANY
+    around = geometry.around(drawn.faint)
+    doubtful = [
+        geometry.overlap(glyph.box, around) and (many or _on_one(glyph.middle, drawn.faint))
+        for glyph in glyphs
+    ]
+    inks = _inks(page, glyphs, doubtful)
     backs = [*drawn.backs, *drawn.pictures]
-    for glyph, ink in zip(on_page, inks, strict=True):
+    sight = Sight()
+    for glyph, ink in zip(glyphs, inks, strict=True):
         if ink == "none":
             sight.beneath.append(glyph)
         elif ink == "full" or _on_one(glyph.middle, backs):
@@ -54,15 +55,18 @@ def _on_one(point: tuple[float, float], boxes: Sequence[Box]) -> bool:
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
 
-def _inks(page: Page, glyphs: Sequence[Glyph]) -> list[str]:
-    """For each character `none`, `white` or `full`."""
+def _inks(page: Page, glyphs: Sequence[Glyph], doubtful: Sequence[bool]) -> list[str]:
+    """For each character `none`, `white` or `full`, which those are that are not doubtful."""
     import pypdfium2.raw as raw
 
     text = raw.FPDFText_LoadPage(page.raw)
     if not text:
         return ["full"] * len(glyphs)
     try:
-        return [_ink(raw, text, glyph.index) for glyph in glyphs]
+        return [
+            _ink(raw, text, glyph.index) if doubt else "full"
+            for glyph, doubt in zip(glyphs, doubtful, strict=True)
+        ]
     finally:
         raw.FPDFText_ClosePage(text)
 

@@ -12,16 +12,17 @@ from ingest.pdf import (
     doubt,
     glyphs,
     marks,
+    open_tables,
     order,
     rules,
     summary_rows,
     visible,
     wrapping,
 )
-from ingest.pdf.geometry import Box, Frame
+from ingest.pdf.geometry import Box, Frame, within
 from ingest.pdf.glyphs import Glyph
 from ingest.pdf.handles import Document, Page
-from ingest.pdf.lattice import lattices
+from ingest.pdf.lattice import Lattice, lattices
 from ingest.pdf.lines import Printed, printed
 from ingest.pdf.rules import Drawn
 from ingest.pdf.tables import Placed, Table, tables
@@ -107,7 +108,12 @@ def read(seen: Seen, number: int) -> PageRead:
 
     middles = [glyph.middle for glyph in seen.glyphs if not glyph.text.isspace()]
     found = lattices(seen.drawn, seen.frame.size, middles)
-    ruled = tables(summary_rows.joined(found, seen.glyphs), seen.glyphs, placed)
+    found = [
+        open_tables.with_rows(lattice, seen.glyphs) if _is_alone(lattice, found) else lattice
+        for lattice in summary_rows.joined(found, seen.glyphs)
+    ]
+    found += open_tables.found(seen.drawn.across, seen.glyphs, [lattice.box for lattice in found])
+    ruled = tables(found, seen.glyphs, placed)
     items: list[Item] = []
     for part, inside in _parts(ruled.tables, ruled.outside, seen.frame.size):
         items += _merged(part, inside, placed)
@@ -119,6 +125,11 @@ def read(seen: Seen, number: int) -> PageRead:
     unknown = [seen.frame.shown(g.box) for g in seen.glyphs if g.text == glyphs.UNREADABLE]
     items = doubt.where_drawn(items, letters, unknown)
     return PageRead(items, conserved=True, complete=not doubt.any_doubted(items))
+
+
+def _is_alone(lattice: Lattice, others: Sequence[Lattice]) -> bool:
+    """Whether no other table stands in one."""
+    return not any(other is not lattice and within(other.box, lattice.box) for other in others)
 
 
 def read_beneath(seen: Seen, number: int) -> list[Item]:

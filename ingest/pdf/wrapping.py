@@ -149,6 +149,6 @@ def _is_broken_number(last: Printed, text: str, line: Printed, width: float) -> 
 def are_halves(head: str, tail: str) -> bool:
     """Whether two runs of digits make a number only together."""
     head = head.lstrip(_SIGNS)
-    if _GROUPED.fullmatch(head + tail) is None:
+    if not head or _GROUPED.fullmatch(head + tail) is None:
         return False
     return _WHOLE.fullmatch(head) is None or _WHOLE.fullmatch(tail) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.cell_kinds import is_amount
+from ingest.cell_kinds import is_amount, is_blank
 from ingest.clean import joined, squeezed
 from ingest.content import Cell, Grid, Item, Line, Role
 from ingest.pdf.running import edge_key
@@ -150,7 +150,7 @@ def _goes_on(lower: Grid) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    if not text or is_amount(text):
+    if is_blank(text) or is_amount(text):
         return False
     return bool(years(text)) or not any(char.isdigit() for char in text)
 

@@ -49,6 +49,12 @@ def test_the_rest_of_a_table_without_a_head_stays_under_it() -> None:
     assert [cell.place.page for cell in grid.cells if cell.text == "4,000"] == [2]
 
 
+def test_a_first_row_of_dashes_is_no_head() -> None:
+    rest = [["B", "-", "-"], ["C", "3,000", "4,000"]]
+    (grid,) = grids(read(low(["A", "1,000", "2,000"]), part(60, rest)))
+    assert rows(grid)[2:] == rest
+
+
 def test_a_head_that_is_printed_again_is_not_said_again() -> None:
     content = read(low(["A", "1,000", "2,000"]), part(60, [HEAD, ["B", "3,000", "4,000"]]))
     (grid,) = grids(content)

@@ -135,10 +135,23 @@ def _add_fills(
         edges = (Rule(y0, x0, x1), Rule(y1, x0, x1)), (Rule(x0, y0, y1), Rule(x1, y0, y1))
         met = sum(_lies_on(edge, rows) for edge in edges[0])
         met += sum(_lies_on(edge, columns) for edge in edges[1])
-        if met >= 2:
+        if met >= 2 and not any(_is_loose(x, fill, columns, fills, around) for x in (x0, x1)):
             rows.extend(edges[0])
             columns.extend(edges[1])
             around = (around[0], min(around[1], y0), around[2], max(around[3], y1))
+
+
+def _is_loose(
+    x: float, fill: Box, columns: Iterable[Rule], fills: Iterable[Box], around: Box
+) -> bool:
+    """Whether a side of a shaded box is that of nothing else: a bar drawn behind a figure."""
+    if min(abs(x - around[0]), abs(x - around[2])) <= _STICKS_OUT:
+        return False
+    if any(abs(rule.at - x) <= _TOGETHER for rule in columns):
+        return False
+    return not any(
+        abs(side - x) <= _TOGETHER for other in fills if other != fill for side in other[::2]
+    )
 
 
 def _lies_on(edge: Rule, rules: Iterable[Rule]) -> bool:

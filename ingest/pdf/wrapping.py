@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"|\d+(?:\.\d+)+\.?\s"
     r"|<그림|<표|\[|제\s?\d+\s?(?:조|장|절|항|편|관)"
 )
+_COLUMNS = "  "
 _ENDS = re.compile(r"[.。:;!?]$|[.。]\)?$")
 _PITCH = 1.1  # of its height is the most blank height between two lines of a paragraph
 _SIZE = 0.25  # by how much two lines of a paragraph may differ in size
@@ -107,6 +108,8 @@ def _in_prose(first: Printed, last: Printed, text: str, line: Printed, right: fl
     """What joins a line to the paragraph so far, or None: it is a new one."""
     if not _may_join(last, line) or _OPEN_NUMBER.search(text):
         return None
+    if _COLUMNS in last.text and _COLUMNS in line.text:
+        return None  # things set beside each other: a row of something, no prose
     height = min(last.height, line.height)
     if right - last.box[2] > _ROOM * height or _ENDS.search(text):
         return None

@@ -80,6 +80,15 @@ def test_line_is_read_from_left_to_right_however_it_is_drawn() -> None:
     assert lines(Sheet().text(200, 100, "last").text(50, 100.5, "first")) == ["first  last"]
 
 
+def test_rows_of_something_are_no_prose() -> None:
+    sheet = Sheet()
+    for number in range(4):
+        sheet.text(50, 100 + 14 * number, f"name {number}").text(
+            300, 100 + 14 * number, "1,234 won"
+        )
+    assert lines(sheet) == [f"name {number}  1,234 won" for number in range(4)]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     sheet = Sheet().text(150, 60, "A title that stands over both of the columns")
     sheet.text(290, 810, "- 3 -")

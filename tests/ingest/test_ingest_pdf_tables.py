@@ -125,6 +125,13 @@ def test_edges_of_header_shades_are_rules_and_those_of_marked_words_are_not() ->
     assert texts(grid(sheet)) == [["a", "b"], ["1", "2 3 4 5 6"]]
 
 
+def test_bars_drawn_behind_figures_bound_no_cell() -> None:
+    sheet = Sheet().ruled([60, 160, 260], [100, 120, 140, 160])
+    for y, end, text in ((101, 215, "1,234"), (121, 187, "5,678"), (141, 240, "9,012")):
+        sheet.shade(160, y, end, y + 18).text(65, y + 14, "A").text(165, y + 14, text)
+    assert [cell.text for cell in grid(sheet).cells] == ["A", "1,234", "A", "5,678", "A", "9,012"]
+
+
 def test_shade_of_the_page_is_no_rule() -> None:
     sheet = Sheet().shade(0, 0, 595, 842, 0.9).ruled([60, 160], [100, 120])
     sheet.text(65, 115, "a").text(65, 300, "below")

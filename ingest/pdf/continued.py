@@ -181,7 +181,7 @@ def _joined(upper: Grid, lower: Grid) -> Grid:
     labels = _label_columns(cells)
     for cell in lower.cells:
         over = _above(cells, cell, upper.height) if cell.row == 0 and not cell.inside else None
-        if over is not None and cell.column in labels:
+        if over is not None and cells[over].text and cell.column in labels:
             cells[over] = replace(cells[over], rows=cells[over].rows + cell.rows)
         else:
             cells.append(replace(cell, row=cell.row + upper.height))
@@ -197,19 +197,25 @@ def _joined(upper: Grid, lower: Grid) -> Grid:
 def _rest_of_row(upper: Grid, lower: Grid) -> dict[int, tuple[Item, ...]]:
     """What goes on in the first row below, for each cell above; {} where that is a row of its own.
 
-    A row is cut where its lines are full and what it has besides does not go on.
+    A row is cut where its lines are full and what it has besides does not go on, or where its name
+    stands below the cut.
     """
+    names = (cell for cell in upper.cells if cell.column == 0 and cell.row == upper.height - 1)
+    nameless = any(not cell.text for cell in names)
     rest: dict[int, tuple[Item, ...]] = {}
     first = [cell for cell in lower.cells if cell.row == 0]
     for cell in first:
         if not cell.text:
             continue
         over = _above(upper.cells, cell, upper.height)
-        if over is None or cell.rows > 1 or not _is_full(upper.cells[over]):
+        if over is None or cell.rows > 1:
+            return {}
+        if not (_is_full(upper.cells[over]) if upper.cells[over].text else nameless):
             return {}
         rest[over] = cell.inside
     told = sum(bool(c.text) for c in upper.cells if c.row + c.rows == upper.height)
-    return rest if len(rest) < told and upper.height > 1 else {}
+    going = sum(bool(upper.cells[number].text) for number in rest)
+    return rest if going < told and upper.height > 1 else {}
 
 
 def _is_full(cell: Cell) -> bool:
@@ -229,9 +235,9 @@ def _label_columns(cells: Iterable[Cell]) -> range:
 
 
 def _above(cells: Sequence[Cell], cell: Cell, height: int) -> int | None:
-    """The cell that ends the upper part over another one, where it says something."""
+    """The cell that ends the upper part over another one."""
     for number, over in enumerate(cells):
         ends = over.row + over.rows == height
-        if ends and (over.column, over.columns) == (cell.column, cell.columns) and over.text:
+        if ends and (over.column, over.columns) == (cell.column, cell.columns):
             return number
     return None

@@ -23,6 +23,7 @@ _SPOT = 3.0  # points
 _MANY_TWICE = 0.03  # of the digits of a page stand where the same one does
 _THROUGH = 0.18  # of its height from its middle a line strikes a character out
 _REACH = 0.6  # of their height the line may reach beyond the characters
+_MEET = 2.5  # points between lines that meet
 _APART = 1.2  # of their height between words that one line strikes out
 _UNDER = (0.25, 0.75)  # of its height from its middle a line underlines a character
 _TIGHT = 0.2  # of their height between characters and the ends of a highlight or an underline
@@ -81,8 +82,11 @@ class Strokes:
     struck: set[int]  # characters, by their index
 
 
-def strokes(rows: Rows, rules: Sequence[Rule]) -> Strokes:
-    """The lines without those drawn through words or under them, as long as these words are."""
+def strokes(rows: Rows, rules: Sequence[Rule], down: Sequence[Rule]) -> Strokes:
+    """The lines without those drawn through words or under them, as long as these words are.
+
+    `down` are the upright lines: what runs from one to another bounds a cell, full of words or not.
+    """
     bounding: list[Rule] = []
     struck: set[int] = set()
     most = _UNDER[1] * rows.tallest
@@ -93,9 +97,15 @@ def strokes(rows: Rows, rules: Sequence[Rule]) -> Strokes:
             struck.update(glyph.index for glyph in through)
             continue
         above = [g for y, g in near if _UNDER[0] <= (rule.at - y) / g.height <= _UNDER[1]]
-        if not _is_as_long(rule, above, _TIGHT):
+        if not _is_as_long(rule, above, _TIGHT) or _is_held(rule, down):
             bounding.append(rule)
     return Strokes(bounding, struck)
+
+
+def _is_held(rule: Rule, down: Sequence[Rule]) -> bool:
+    """Whether both ends of a line stand on upright ones."""
+    crossing = [other.at for other in down if other.start - _MEET <= rule.at <= other.end + _MEET]
+    return all(any(abs(at - end) <= _MEET for at in crossing) for end in (rule.start, rule.end))
 
 
 def _is_as_long(rule: Rule, glyphs: Sequence[Glyph], reach: float) -> bool:

@@ -75,8 +75,8 @@ def look(document: Document, number: int) -> Seen | None:
     kept, across = marks.without_watermark(marks.once(sight.seen))
     lines = drawn.across or drawn.strokes or drawn.fills
     rows = marks.Rows(kept if lines else ())
-    strokes = marks.strokes(rows, drawn.across)
-    struck = strokes.struck | marks.strokes(rows, drawn.strokes).struck
+    strokes = marks.strokes(rows, drawn.across, drawn.down)
+    struck = strokes.struck | marks.strokes(rows, drawn.strokes, ()).struck
     drawn.across = strokes.rules
     drawn.fills = marks.without_highlights(drawn.fills, rows)
     kept = [glyph for glyph in kept if glyph.index not in struck]

@@ -17,6 +17,8 @@ _LETTER = 40.0  # letters are not larger
 _SLIM = 8.0  # times as long as it is thick: a dashed line drawn as one shape, not a letter
 _CORNERS = 7  # a box has five, a line two
 _ROUND = 14  # a circle has thirteen
+_FRAME = 12  # segments of the border of a cell at most
+_THIN_FRAME = 3.7  # times its width and height together is as long as both its boxes
 _SAME = 0.8  # how far apart pieces of one line may lie across it
 _GAP = 1.0  # and along it
 _DOTS = 4.0  # the gap between the dots of a dotted line
@@ -149,7 +151,11 @@ class _Walk:
         width, height = box[2] - box[0], box[3] - box[1]
         if width <= THIN and height <= THIN:
             self.pieces.dots.append(box)
-        elif max(width, height) <= _LETTER and self.is_letter(item, width, height):
+        elif (
+            max(width, height) <= _LETTER
+            and self.is_letter(item, width, height)
+            and not self.is_frame(item, matrix, box)
+        ):
             self.drawn.letters.append(box)
         elif not self.line(box) and max(width, height) >= SMALL:
             self.shape(item, matrix, box)
@@ -169,6 +175,16 @@ class _Walk:
         shape = width / max(height, 1e-6)
         round_ = count <= _ROUND and 0.75 < shape < 1.33
         return count >= _CORNERS and not round_ and 1 / _SLIM < shape < _SLIM
+
+    def is_frame(self, item: Handle, matrix: _Matrix | None, box: Box) -> bool:
+        """Whether something small is the border of a cell: two boxes, one just within the other."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        count = self.raw.FPDFPath_CountSegments(item)
+        if min(width, height) < LONG or max(width, height) < SMALL or count > _FRAME:
+            return False
+        edges = list(self.edges(item, count, _times(self.matrix(item), matrix)))
+        length = sum(abs(x0 - x1) + abs(y0 - y1) for x0, y0, x1, y1 in edges)
+        return _all_thin(edges) and length >= _THIN_FRAME * (width + height)
 
     def shape(self, item: Handle, matrix: _Matrix | None, box: Box) -> None:
         """The straight edges of something that has width and height."""

@@ -109,6 +109,15 @@ def test_a_row_that_is_cut_in_two_is_one() -> None:
     assert grid.height == 4  # a row of its own: there was room left in the one before
 
 
+def test_a_row_whose_name_stands_below_the_cut() -> None:
+    first = part(720, [HEAD, ["", "1,000", "2,000"]])
+    (grid,) = grids(read(first, part(60, [["A", "", ""], ["B", "3,000", "4,000"]])))
+    assert rows(grid) == [HEAD, ["A", "1,000", "2,000"], ["B", "3,000", "4,000"]]
+    named = part(720, [HEAD, ["A", "1,000", ""]])
+    (grid,) = grids(read(named, part(60, [["", "", "2,000"], ["B", "3,000", "4,000"]])))
+    assert grid.height == 4
+
+
 def apart(first: Sheet, second: Sheet) -> bool:
     return len(grids(read(first, second))) == 2
 

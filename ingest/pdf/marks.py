@@ -23,6 +23,7 @@ _SPOT = 3.0  # points
 _MANY_TWICE = 0.03  # of the digits of a page stand where the same one does
 _THROUGH = 0.18  # of its height from its middle a line strikes a character out
 _REACH = 0.6  # of their height the line may reach beyond the characters
+_TALLEST = 24.0  # points of text that is looked at for lines through it
 _MEET = 2.5  # points between lines that meet
 _APART = 1.2  # of their height between words that one line strikes out
 _UNDER = (0.25, 0.75)  # of its height from its middle a line underlines a character
@@ -89,9 +90,12 @@ def strokes(rows: Rows, rules: Sequence[Rule], down: Sequence[Rule]) -> Strokes:
     """
     bounding: list[Rule] = []
     struck: set[int] = set()
-    most = _UNDER[1] * rows.tallest
+    most = _UNDER[1] * min(rows.tallest, _TALLEST)
     for rule in rules:
         near = rows.between(rule.at - most, rule.at + most, rule.start, rule.end)
+        if not near:
+            bounding.append(rule)
+            continue
         through = [g for y, g in near if abs(y - rule.at) <= _THROUGH * g.height]
         if _is_as_long(rule, through, _REACH):
             struck.update(glyph.index for glyph in through)

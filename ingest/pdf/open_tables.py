@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from ingest.cell_kinds import DASHES, is_amount, is_total
-from ingest.pdf.geometry import Box
+from ingest.pdf.geometry import Box, overlap
 from ingest.pdf.glyphs import Glyph
 from ingest.pdf.lattice import Lattice
 from ingest.pdf.lines import Printed, printed
@@ -90,12 +90,15 @@ def found(rules: Sequence[Rule], glyphs: Sequence[Glyph], taken: Sequence[Box]) 
 def with_rows(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:
     """A ruled table with its rows apart where no line divides them: each has a name and figures."""
     xs = lattice.xs
+    if len(xs) <= _VALUES + 1:
+        return lattice
+    glyphs = [glyph for glyph in glyphs if overlap(glyph.box, lattice.box)]
     ys, across, down = [lattice.ys[0]], [lattice.across[0]], []
     every = tuple(True for _ in xs[1:])
     for number, (top, bottom) in enumerate(pairwise(lattice.ys)):
         sides = lattice.down[number]
         closed = all(lattice.across[number]) and all(lattice.across[number + 1])
-        if all(sides) and closed and len(xs) > _VALUES + 1:
+        if all(sides) and closed and _has_lines(glyphs, top, bottom):
             rows = _rows(Rule(top, xs[0], xs[-1]), Rule(bottom, xs[0], xs[-1]), glyphs)
             part = _body(rows, (), xs, 1) if _are_single(rows) else None
             for split in part.ys if part is not None else ():
@@ -106,6 +109,19 @@ def with_rows(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:
         across.append(lattice.across[number + 1])
         down.append(sides)
     return Lattice(xs, tuple(ys), tuple(across), tuple(down))
+
+
+def _has_lines(glyphs: Sequence[Glyph], top: float, bottom: float) -> bool:
+    """Whether digits stand on several heights between two lines."""
+    digits = [
+        glyph
+        for glyph in glyphs
+        if top < glyph.box[3] and glyph.box[1] < bottom and glyph.text.isdigit()
+    ]
+    if len(digits) < _FEWEST * _VALUES:
+        return False
+    middles = [glyph.middle[1] for glyph in digits if top < glyph.middle[1] < bottom]
+    return bool(middles) and max(middles) - min(middles) > min(glyph.height for glyph in digits) / 2
 
 
 def _are_single(rows: Sequence[_Row]) -> bool:

@@ -198,7 +198,13 @@ class _Walk:
         if count > _MOST_SEGMENTS or not (fill.value or stroke.value):
             return
         edges = list(self.edges(item, count, _times(self.matrix(item), matrix)))
-        if stroke.value or not _is_box(edges, box):
+        thick = min(box[2] - box[0], box[3] - box[1]) >= LONG
+        if (
+            stroke.value and thick and _is_straight(edges)
+        ):  # a shade drawn as a line as thick as a row
+            self.drawn.backs.append(box)
+            self.drawn.fills.append(box)
+        elif stroke.value or not _is_box(edges, box):
             if stroke.value or _all_thin(edges):
                 self.keep(edges)
         elif coloured:
@@ -233,8 +239,16 @@ class _Walk:
 
     def is_white(self, item: Handle) -> bool:
         red, green, blue, alpha = self.colour
-        self.raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        if not self.raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+            return False  # a pattern
         return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
+
+
+def _is_straight(edges: list[tuple[float, float, float, float]]) -> bool:
+    """Whether there is but one edge, level or upright."""
+    return len(edges) == 1 and min(
+        abs(edges[0][0] - edges[0][2]), abs(edges[0][1] - edges[0][3])
+    ) <= 0.3  # fmt: skip
 
 
 def _is_box(edges: list[tuple[float, float, float, float]], box: Box) -> bool:

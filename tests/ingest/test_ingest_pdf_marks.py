@@ -132,3 +132,11 @@ def test_text_that_is_printed_twice_is_said_once() -> None:
     content = read(sheet)
     assert cells(content) == ["A", "B", "C", "1,234"]
     assert content.warnings == ()
+
+
+def test_a_head_shaded_by_a_line_as_thick_as_its_row() -> None:
+    sheet = Sheet()
+    sheet.drawn.append("q 20 w 0.2 G 60 732 m 260 732 l S Q")
+    sheet.ruled(XS, YS).inked(65, 115, "A", "1 g").inked(165, 115, "B", "1 g")
+    sheet.text(65, 135, "C").text(165, 135, "1,234")
+    assert cells(read(sheet)) == ["A", "B", "C", "1,234"]

@@ -7,6 +7,12 @@ import re
 _FOOTNOTE = re.compile(r"\s*(?:(?:주|註)\s?\d{0,2}\s?\)?|[*＊†‡※]{1,3}\)?)\s*")
 _UP = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_PLAIN = {after: chr(before) for form in (_UP, _DOWN) for before, after in form.items()}
+
+
+def level(text: str) -> str:
+    """The text with its raised and lowered characters as plain ones."""
+    return text.translate(_PLAIN)
 
 
 def raised(before: str, text: str) -> str:

@@ -42,9 +42,10 @@ def numbers(texts: Iterable[str]) -> Counter[str]:
 
 def ours(items: Iterable[Item], page: int) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Grid) and item.places[0].page == page:
+        if isinstance(item, Grid):
             for cell in item.cells:
-                yield cell.text
+                if cell.place.page == page:  # a table may go over pages
+                    yield cell.text
                 yield from ours(cell.inside, page)
 
 

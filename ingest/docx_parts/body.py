@@ -55,7 +55,8 @@ class Body:
         self._story = story
         self._role = role
         self._depth = depth
-        self._runs = Runs(story.warnings)
+        self._runs = Runs(story.warnings, story.styles)
+        self._begun = ""  # of a paragraph whose end was deleted: it goes on in the next one
         if depth > story.limits.depth:
             raise Hostile("표나 글상자가 지나치게 깊이 겹쳐 있어 읽지 않았습니다.")
 
@@ -66,9 +67,16 @@ class Body:
             if name == "p":
                 self._paragraph(block)
             elif name == "tbl":
+                self._end_begun()
                 self._table(block)
             elif name == "altChunk":
                 self._story.warnings.add(LINKED)
+        self._end_begun()
+
+    def _end_begun(self) -> None:
+        if self._begun.strip():
+            self.items.append(Line(self._begun, self._story.place, self._role))
+        self._begun = ""
 
     # Paragraphs
 
@@ -78,13 +86,15 @@ class Body:
         style_id = value(find(look, "pStyle"))
         style = story.styles.of(style_id)
         printed = self._runs.read(element)
-        if find(look, "rPr", "del") is not None and not printed.text.strip():
-            return  # deleted as a whole: it counts in no list
+        printed.text, self._begun = self._begun + printed.text, ""
+        goes_on = find(look, "rPr", "del") is not None  # deleted as a whole, or its end was
+        if goes_on:
+            self._begun, printed.text = printed.text, ""
         story.page += printed.breaks_before
-        mark, depth = self._mark(look, style, style_id)
+        marked = ("", 0) if goes_on else self._mark(look, style, style_id)
         place = story.place
         story.page += printed.breaks_after
-        self._lines(printed, style, _level(look, style), (mark, depth), place)
+        self._lines(printed, style, _level(look, style), marked, place)
         self.items += [Line(text, place, Role.PICTURE) for text in printed.pictures]
         for box in printed.boxes:
             self._box(box)

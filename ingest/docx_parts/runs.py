@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.docx_parts import equations
 from ingest.docx_parts.names import find, is_main, is_on, local, number, value, w
+from ingest.docx_parts.styles import Styles
 from ingest.docx_parts.symbols import is_symbol, shown
 from ingest.raised import lowered, raised
 
@@ -22,6 +23,8 @@ _INTO = frozenset(
     "Fallback".split()
 )
 _SEQUENCE = re.compile(r"\s*SEQ\s+\"?([^\s\"\\]+)", re.I)
+_LIFTED = 4  # half points
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # no gap, no mark
 _CHOSEN = "☑"
 _NOT_CHOSEN = "☐"
 
@@ -49,8 +52,10 @@ class _Field:
 class Runs:
     """Reads the paragraphs of one story (the body, a note, a running head) in order."""
 
-    def __init__(self, warnings: set[str]) -> None:
+    def __init__(self, warnings: set[str], styles: Styles) -> None:
         self._warnings = warnings
+        self._styles = styles
+        self._style: str | None = None
         self._fields: list[_Field] = []
         self._out = Printed()
         self._parts: list[str] = []
@@ -59,6 +64,7 @@ class Runs:
         """What a paragraph prints."""
         self._out = Printed()
         self._parts = []
+        self._style = value(find(paragraph, "pPr", "pStyle"))
         maths = paragraph.find(f".//{equations.PARAGRAPH}") is not None
         self._into(paragraph)
         self._out.text = "".join(self._parts)
@@ -84,13 +90,14 @@ class Runs:
 
     def _run(self, run: _Element) -> None:
         look = find(run, "rPr")
-        if is_on(find(look, "vanish")):
+        shape = self._styles.look(look, self._style)
+        if is_on(shape["vanish"]):
             return
-        if is_on(find(look, "strike")) or is_on(find(look, "dstrike")):
+        if is_on(shape["strike"]) or is_on(shape["dstrike"]):
             if run.find(w("t")) is not None:
                 self._warnings.add(STRUCK)
             return
-        height = value(find(look, "vertAlign"))
+        height = value(shape["vertAlign"]) or _lifted(look)
         fonts = find(look, "rFonts")
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
         outer, self._parts = self._parts, []
@@ -113,7 +120,7 @@ class Runs:
             private = any("\uf000" <= char <= "\uf0ff" for char in text)
             if is_symbol(font) or private:
                 text = "".join(shown(char, font) for char in text)
-            self._add(text)
+            self._add(text.translate(_UNSEEN))
         elif name in _PLAIN:
             self._add(_PLAIN[name])
         elif step := _STEPS.get(name):
@@ -204,6 +211,12 @@ class Runs:
         text = " ".join(text.split())
         if text and text not in self._out.pictures:
             self._out.pictures.append(text)
+
+
+def _lifted(look: _Element | None) -> str | None:
+    """How high a run is set by hand, as Word says it of raised and lowered text."""
+    by = number(find(look, "position")) or 0
+    return None if abs(by) < _LIFTED else "superscript" if by > 0 else "subscript"
 
 
 def _chosen(alternatives: _Element) -> list[_Element]:

@@ -31,12 +31,17 @@ class Style:
     list_level: int | None = None
 
 
+_LOOKS = ("vanish", "strike", "dstrike", "vertAlign")  # of a run, what changes what it says
+Look = dict[str, "_Element | None"]
+
+
 class Styles:
-    """The paragraph styles of a document, by their ids."""
+    """The styles of a document, by their ids."""
 
     def __init__(self, root: _Element | None) -> None:
         self._elements: dict[str, _Element] = {}
         self._known: dict[str, Style] = {}
+        self._looks: dict[str, Look] = {}
         self._default = ""
         for element in root.findall(w("style")) if root is not None else ():
             style_id = value(element, "styleId") or ""
@@ -50,6 +55,27 @@ class Styles:
         if key not in self._known:
             self._known[key] = self._read(key)
         return self._known[key]
+
+    def look(self, run: _Element | None, style_id: str | None) -> Look:
+        """How a run looks: by itself (its `rPr`), by its style, by that of its paragraph."""
+        own = value(find(run, "rStyle"))
+        levels = [self._look(own or ""), self._look(style_id or self._default)]
+        look: Look = {}
+        for name in _LOOKS:
+            stated = [find(run, name), *(level[name] for level in levels)]
+            look[name] = next((element for element in stated if element is not None), None)
+        return look
+
+    def _look(self, style_id: str) -> Look:
+        if style_id not in self._looks:
+            chain = self._chain(style_id)
+            self._looks[style_id] = {
+                name: next(
+                    (e for style in chain if (e := find(style, "rPr", name)) is not None), None
+                )
+                for name in _LOOKS
+            }
+        return self._looks[style_id]
 
     def _read(self, style_id: str) -> Style:
         chain = self._chain(style_id)

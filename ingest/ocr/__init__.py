@@ -3,6 +3,7 @@
     bitmap     even light, level lines
     rules      ruling lines ── lattice   ruled tables
     cells      each cell for itself      words     what the program says
+    signs      the triangles before negative figures
     page       all of it: lines and grids
 
 Everything works without it, but for scans: their text is then not found.

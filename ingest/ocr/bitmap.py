@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from ingest.ocr.shades import unshaded
+
 DPI = 200
 Bits = NDArray[np.bool_]
 
@@ -55,7 +57,7 @@ def level(image: Image.Image, points: tuple[float, float]) -> Page:
     width, height = (max(1, round(side * scale)) for side in points)
     if abs(grey.width - width) > 0.1 * width or abs(grey.height - height) > 0.1 * height:
         grey = grey.resize((width, height), Image.Resampling.LANCZOS)
-    grey = _evenly_lit(grey)
+    grey = _evenly_lit(unshaded(grey))
     angle = skew(ink(grey))
     if abs(angle) >= _LEAST_SKEW:
         grey = grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)

@@ -15,6 +15,7 @@ from ingest.ocr.bitmap import DPI, Page, ink, level
 from ingest.ocr.cells import recognise_cells
 from ingest.ocr.lattice import SLACK, Lattice, lattices
 from ingest.ocr.rules import Rule, level_rules, upright_rules, wipe
+from ingest.ocr.signs import with_signs
 from ingest.ocr.tesseract import run
 from ingest.ocr.words import Box, Printed, printed, words
 
@@ -94,7 +95,7 @@ def _grid(table: Lattice, inside: Sequence[Sequence[Printed]], place: _Places) -
     )
     left, right = table.xs[0], table.xs[-1]
     rows = tuple(place((left, top, right, bottom)) for top, bottom in pairwise(table.ys))
-    return Grid(len(table.ys) - 1, len(table.xs) - 1, cells, rows)
+    return with_signs(Grid(len(table.ys) - 1, len(table.xs) - 1, cells, rows))
 
 
 def _in_order(

@@ -15,6 +15,8 @@ from itertools import pairwise
 from ingest.content import Grid, Item, Line
 from ingest.pdf.glyphs import Glyph
 from ingest.pdf.lines import differ
+from ingest.pdf.wrapping import are_halves
+from ingest.raised import level
 
 _NUMBER = re.compile(r"[-−–△▲]?\d(?:[\d,.]*\d)?")
 _STEP = 0.15  # of its height: a wider gap breaks a number off
@@ -26,8 +28,20 @@ _BACK = 0.5  # and a step back
 def unequal(glyphs: Sequence[Glyph], items: Iterable[Item]) -> Counter[str]:
     """The numbers that the page and what was recovered of it do not have in common."""
     printed = Counter(_NUMBER.findall(_drawn(glyphs)))
-    recovered = Counter(number for text in _texts(items) for number in _NUMBER.findall(text))
-    return (printed - recovered) + (recovered - printed)
+    recovered = Counter(number for text in _texts(items) for number in _NUMBER.findall(level(text)))
+    return _differing(printed - recovered, recovered - printed)
+
+
+def _differing(printed: Counter[str], recovered: Counter[str]) -> Counter[str]:
+    """Both, without the numbers that a line break had cut in two and that are whole again."""
+    for number in list(recovered.elements()):
+        for head in list(printed):
+            tail = number.removeprefix(head)
+            halves = Counter((head, tail))
+            if number.startswith(head) and are_halves(head, tail) and halves <= printed:
+                printed, recovered = printed - halves, recovered - Counter([number])
+                break
+    return printed + recovered
 
 
 def is_torn(glyphs: Sequence[Glyph], homes: Mapping[int, tuple[int, int]]) -> bool:

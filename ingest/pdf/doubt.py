@@ -17,9 +17,9 @@ _MANY = 150  # drawn letters of one page: its lines are what is left over, not t
 _BESIDE = 2.5  # of its height beside a line a drawn letter belongs to it
 
 
-def everywhere(items: Iterable[Item]) -> list[Item]:
-    """The items with all their places uncertain."""
-    return [_doubted(item, lambda _place, _reach: True) for item in items]
+def everywhere(items: Iterable[Item], trust: Trust = Trust.UNCERTAIN) -> list[Item]:
+    """The items with all their places uncertain, or of another trust."""
+    return [_doubted(item, lambda _place, _reach: True, trust) for item in items]
 
 
 def where_drawn(
@@ -73,24 +73,27 @@ def any_doubted(items: Iterable[Item]) -> bool:
     return False
 
 
-def _doubted(item: Item, doubtful: Callable[[Place, float], bool]) -> Item:
+_Doubtful = Callable[[Place, float], bool]
+
+
+def _doubted(item: Item, doubtful: _Doubtful, trust: Trust = Trust.UNCERTAIN) -> Item:
     def told(place: Place, reach: float = 0.0) -> Place:
-        return replace(place, trust=Trust.UNCERTAIN) if doubtful(place, reach) else place
+        return replace(place, trust=trust) if doubtful(place, reach) else place
 
     if isinstance(item, Line):
         return replace(item, place=told(item.place, _BESIDE))
-    return _doubted_grid(item, told, doubtful)
+    return _doubted_grid(item, told, doubtful, trust)
 
 
 def _doubted_grid(
-    grid: Grid, told: Callable[[Place], Place], doubtful: Callable[[Place, float], bool]
+    grid: Grid, told: Callable[[Place], Place], doubtful: _Doubtful, trust: Trust
 ) -> Grid:
     cells = []
     for cell in grid.cells:
         place = told(cell.place)
-        alone = cell.place.trust is Trust.READ and place.trust is Trust.UNCERTAIN
+        alone = cell.place.trust is Trust.READ and place.trust is trust
         lines_too = alone and not any(isinstance(inner, Grid) for inner in cell.inside)
         rule = (lambda _place, _reach: True) if lines_too else doubtful
-        inside = tuple(_doubted(inner, rule) for inner in cell.inside)
+        inside = tuple(_doubted(inner, rule, trust) for inner in cell.inside)
         cells.append(replace(cell, inside=inside, place=place))
     return replace(grid, cells=tuple(cells), places=tuple(told(place) for place in grid.places))

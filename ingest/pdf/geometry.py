@@ -77,5 +77,10 @@ def within(inner: Box, outer: Box, slack: float = 0.0) -> bool:
     )
 
 
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share a place."""
+    return one[1] <= other[3] and other[1] <= one[3] and one[0] <= other[2] and other[0] <= one[2]
+
+
 def area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])

@@ -11,11 +11,12 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.pdf.geometry import Box, Frame
 from ingest.pdf.handles import Handle, Page, Raw
 
-HALF = 0.46  # of its height is what a half-width character is wide at most
+HALF = 0.46  # of its height is what a half-width character is wide at most, unless others show it
 _NARROW = 0x1100  # below it are the half-width scripts; wide ones are Hangul, Chinese, symbols
 _SLANT = 0.3  # of a quarter turn: slanted letters are upright, a mark across the page is not
 UNREADABLE = "\ufffd"  # stands for a character of which the file does not say what it is
@@ -23,7 +24,12 @@ _UNKNOWN = frozenset({0x00, 0xFFFD, 0xFFFE, 0xFFFF})
 _BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000})
 _UNMARKED = frozenset({0x7F, 0xAD, 0x200B, 0xFEFF})  # nothing is seen of them
 _FLAT = 1e-3
+_SMALLEST = 1.5  # points of height, of which nothing can be read
 _LARGEST = 500.0  # points, a size that is believed
+_TOUCHING = 0.02  # of its height from the end of its box begins the one that follows it
+_ALIKE = 3  # fiftieths of its height: the box of a character may hold ink beyond its width
+_BEFORE = ",.-–−+(△▲"  # what stands before a digit in a number
+_OF_NUMBERS = frozenset(_BEFORE + "0123456789")
 _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark over the character
 
 
@@ -31,7 +37,8 @@ _LEAST = 0.5  # a step smaller than that is no step: the same place, or a mark o
 class Glyph:
     """A character: `box` as declared, `middle` where it stands, `index` in drawing order.
 
-    `spaced` says that the library saw a gap after it, `upright` that it is not turned.
+    `spaced` says that the library saw a gap after it, `upright` that it is not turned, `askew` that
+    it is turned by less than a quarter.
     """
 
     text: str
@@ -40,6 +47,7 @@ class Glyph:
     upright: bool = True
     advance: float = 0.0
     spaced: bool = False
+    askew: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -124,6 +132,7 @@ def _drawn_box(raw: Raw, text: Handle, index: int) -> Box:
 
 def _placed(drawn: list[_Drawn], angles: list[int | None], frame: Frame) -> list[Glyph]:
     glyphs: list[Glyph] = []
+    left, top, right, bottom = 0.0, 0.0, 2 * frame.size[0], 2 * frame.size[1]
     high = 0
     for index, ((code, *corners), angle) in enumerate(zip(drawn, angles, strict=True)):
         if 0xD800 <= code < 0xDC00:
@@ -139,7 +148,13 @@ def _placed(drawn: list[_Drawn], angles: list[int | None], frame: Frame) -> list
             if code in _UNMARKED:
                 continue
             box = frame.read(*corners)
-            glyphs.append(Glyph(_char(code), box, index, angle == frame.reading))
+            if not (left <= box[0] + box[2] <= right and top <= box[1] + box[3] <= bottom):
+                continue  # nobody sees it
+            if box[3] - box[1] < _SMALLEST:
+                continue
+            askew = angle is None and box[2] - box[0] >= _FLAT
+            upright = angle == frame.reading
+            glyphs.append(Glyph(_char(code), box, index, upright, askew=askew))
     return glyphs
 
 
@@ -150,7 +165,12 @@ def _char(code: int) -> str:
 
 
 def _measure(glyphs: list[Glyph]) -> None:
-    """Sets what each takes: the least of its box, the step to the next, and half its height."""
+    """Sets what each takes: the least of its box, the step to the next, and half its height.
+
+    A width that others of the same box prove to be true is taken as it is: bold figures are wider
+    than half their height, and a gap seen behind each of their digits would tear them apart.
+    """
+    proven = _proven(glyphs)
     following: Glyph | None = None
     for glyph in reversed(glyphs):
         left, top, right, bottom = glyph.box
@@ -160,7 +180,47 @@ def _measure(glyphs: list[Glyph]) -> None:
             low = max(top, following.box[1]) < min(bottom, following.box[3])
             if low and _LEAST < step < advance:
                 advance = step
-        if ord(glyph.text[0]) < _NARROW and glyph.upright:
-            advance = min(advance, HALF * (bottom - top))
+        most = HALF * (bottom - top)
+        if (
+            advance > most
+            and ord(glyph.text[0]) < _NARROW
+            and glyph.upright
+            and not (glyph.text in _OF_NUMBERS and _is_in(glyph, proven))
+        ):
+            advance = most
         glyph.advance = advance
         following = glyph
+
+
+_Kind = tuple[str, int]
+
+
+def _kind(glyph: Glyph) -> _Kind:
+    """Characters of one kind are as wide for their height; all digits of a font are."""
+    left, top, right, bottom = glyph.box
+    char = "0" if glyph.text.isdigit() else glyph.text
+    return char, round(50 * (right - left) / max(bottom - top, _FLAT))
+
+
+def _is_in(glyph: Glyph, kinds: set[_Kind]) -> bool:
+    char, width = _kind(glyph)
+    return any((char, near) in kinds for near in range(width - _ALIKE, width + _ALIKE + 1))
+
+
+def _proven(glyphs: list[Glyph]) -> set[_Kind]:
+    """The kinds of digits and signs after which a box begins where theirs ends, never before."""
+    touching: set[_Kind] = set()
+    overlapping: set[_Kind] = set()
+    for last, glyph in pairwise(glyphs):
+        if last.text not in _OF_NUMBERS or not (last.upright and glyph.upright):
+            continue
+        left, top, right, bottom = last.box
+        height, gap = bottom - top, glyph.box[0] - right
+        if abs(glyph.box[3] - bottom) > 0.1 * height:
+            continue
+        if abs(gap) <= _TOUCHING * height:
+            if (last.text in _BEFORE and glyph.text.isdigit()) or _kind(last) == _kind(glyph):
+                touching.add(_kind(last))
+        elif left - right < gap < -5 * _TOUCHING * height:
+            overlapping.add(_kind(last))
+    return {kind for kind in touching if kind not in overlapping}

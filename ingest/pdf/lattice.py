@@ -135,10 +135,23 @@ def _add_fills(
         edges = (Rule(y0, x0, x1), Rule(y1, x0, x1)), (Rule(x0, y0, y1), Rule(x1, y0, y1))
         met = sum(_lies_on(edge, rows) for edge in edges[0])
         met += sum(_lies_on(edge, columns) for edge in edges[1])
-        if met >= 2:
+        if met >= 2 and not any(_is_loose(x, fill, columns, fills, around) for x in (x0, x1)):
             rows.extend(edges[0])
             columns.extend(edges[1])
             around = (around[0], min(around[1], y0), around[2], max(around[3], y1))
+
+
+def _is_loose(
+    x: float, fill: Box, columns: Iterable[Rule], fills: Iterable[Box], around: Box
+) -> bool:
+    """Whether a side of a shaded box is that of nothing else: a bar drawn behind a figure."""
+    if min(abs(x - around[0]), abs(x - around[2])) <= _STICKS_OUT:
+        return False
+    if any(abs(rule.at - x) <= _TOGETHER for rule in columns):
+        return False
+    return not any(
+        abs(side - x) <= _TOGETHER for other in fills if other != fill for side in other[::2]
+    )
 
 
 def _lies_on(edge: Rule, rules: Iterable[Rule]) -> bool:
@@ -160,6 +173,11 @@ def _lattice(rows: list[Rule], columns: list[Rule], middles: Points) -> Lattice 
         xs.insert(0, [open_left])
     if open_right is not None:
         xs.append([open_right])
+    open_top, open_bottom = _open_ends(columns, ys)
+    if open_top is not None:
+        ys.insert(0, [open_top])
+    if open_bottom is not None:
+        ys.append([open_bottom])
     if len(xs) < 2 or len(ys) < 2:
         return None
     if (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
@@ -167,6 +185,8 @@ def _lattice(rows: list[Rule], columns: list[Rule], middles: Points) -> Lattice 
     at_x = [sum(group) / len(group) for group in xs]
     at_y = [sum(group) / len(group) for group in ys]
     across = _edges(rows, ys, at_x)
+    across[0] = [drawn or open_top is not None for drawn in across[0]]
+    across[-1] = [drawn or open_bottom is not None for drawn in across[-1]]
     down = [list(side) for side in zip(*_edges(columns, xs, at_y), strict=True)]
     for row in down:
         row[0] = row[0] or open_left is not None
@@ -196,6 +216,16 @@ def _open_sides(rows: list[Rule], xs: list[list[float]]) -> tuple[float | None, 
     return (
         left if left is not None and xs[0][0] - left > _STICKS_OUT else None,
         right if right is not None and right - xs[-1][-1] > _STICKS_OUT else None,
+    )
+
+
+def _open_ends(columns: list[Rule], ys: list[list[float]]) -> tuple[float | None, float | None]:
+    """The same of columns, above the first row rule and below the last one."""
+    top = _common_end([rule.start for rule in columns], min)
+    bottom = _common_end([rule.end for rule in columns], max)
+    return (
+        top if top is not None and ys[0][0] - top > _STICKS_OUT else None,
+        bottom if bottom is not None and bottom - ys[-1][-1] > _STICKS_OUT else None,
     )
 
 

@@ -14,14 +14,18 @@ THIN = 3.5  # what is drawn thinner is a line, not a box
 LONG = 8.0  # a line shorter than that bounds no cell by itself
 SMALL = 12.0  # a box smaller than that is a check box or a part of a letter
 _LETTER = 40.0  # letters are not larger
+_SLIM = 8.0  # times as long as it is thick: a dashed line drawn as one shape, not a letter
 _CORNERS = 7  # a box has five, a line two
 _ROUND = 14  # a circle has thirteen
+_FRAME = 12  # segments of the border of a cell at most
+_THIN_FRAME = 3.7  # times its width and height together is as long as both its boxes
 _SAME = 0.8  # how far apart pieces of one line may lie across it
 _GAP = 1.0  # and along it
 _DOTS = 4.0  # the gap between the dots of a dotted line
 _FEWEST_DOTS = 5
 _DEEPEST = 6  # drawings in drawings
 _MOST_OBJECTS = 60_000  # of one page; drawings of maps have more, tables never
+UNDRAWN = frozenset({3, 7})  # ways of drawing text in which nothing is seen of it
 _MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
 
 
@@ -42,17 +46,22 @@ class Rule:
 class Drawn:
     """What is drawn on a page beside its text.
 
-    `fills` are filled boxes without a border, `pictures` the boxes of pictures, `letters` those of
-    small drawings with as many corners as letters have.
+    `strokes` are lines along the text too short to bound a cell, `fills` filled boxes without a
+    border, `backs` everything that is filled with a colour, `pictures` the boxes of pictures,
+    `letters` those of small drawings with as many corners as letters have, `faint` those of text
+    that is drawn without a colour, or in white.
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     dotted_across: list[Rule] = field(default_factory=list)
     dotted_down: list[Rule] = field(default_factory=list)
+    strokes: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    backs: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     letters: list[Box] = field(default_factory=list)
+    faint: list[Box] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,6 +82,7 @@ def read(page: Page, frame: Frame) -> Drawn:
     walk.objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page.raw, None, 0)
     drawn.across, short_across = _joined(pieces.across)
     drawn.down, short_down = _joined(pieces.down)
+    drawn.strokes = short_across
     dots = pieces.dots
     drawn.dotted_across = _dotted(
         [*short_across, *(Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in dots)]
@@ -91,6 +101,7 @@ class _Walk:
         self.raw, self.frame, self.drawn, self.pieces = raw, frame, drawn, pieces
         self.left = _MOST_OBJECTS
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def objects(
         self, count: Handle, get: Handle, holder: Handle, matrix: _Matrix | None, depth: int
@@ -105,14 +116,20 @@ class _Walk:
             what = kind(item)
             if what == path:
                 self.path(item, matrix)
+            elif what == raw.FPDF_PAGEOBJ_TEXT:
+                if self.is_faint(item) and (box := self.box(item, matrix)) is not None:
+                    self.drawn.faint.append(box)
             elif what in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                if (box := self.box(item, matrix)) is not None:
+                if (box := self.box(item, matrix)) is not None and not self.line(box):
                     self.drawn.pictures.append(box)
             elif what == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 within = _times(self.matrix(item), matrix)
                 self.objects(
                     raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, item, within, depth + 1
                 )
+
+    def is_faint(self, item: Handle) -> bool:
+        return self.raw.FPDFTextObj_GetTextRenderMode(item) in UNDRAWN or self.is_white(item)
 
     def box(self, item: Handle, matrix: _Matrix | None) -> Box | None:
         left, bottom, right, top = self.bounds
@@ -134,36 +151,63 @@ class _Walk:
         width, height = box[2] - box[0], box[3] - box[1]
         if width <= THIN and height <= THIN:
             self.pieces.dots.append(box)
-        elif max(width, height) <= _LETTER and self.is_letter(item, width, height):
+        elif (
+            max(width, height) <= _LETTER
+            and self.is_letter(item, width, height)
+            and not self.is_frame(item, matrix, box)
+        ):
             self.drawn.letters.append(box)
-        elif height <= THIN:
+        elif not self.line(box) and max(width, height) >= SMALL:
+            self.shape(item, matrix, box)
+
+    def line(self, box: Box) -> bool:
+        """Whether something is as thin as a line, be it a box or a picture: then it is one."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if height <= THIN:
             self.pieces.across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         elif width <= THIN:
             self.pieces.down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
-        elif max(width, height) >= SMALL:
-            self.shape(item, matrix, box)
+        return height <= THIN or width <= THIN
 
     def is_letter(self, item: Handle, width: float, height: float) -> bool:
         """Whether something small has the corners of a letter, and is no dot or round bullet."""
         count = self.raw.FPDFPath_CountSegments(item)
-        round_ = count <= _ROUND and 0.75 < width / max(height, 1e-6) < 1.33
-        return count >= _CORNERS and not round_
+        shape = width / max(height, 1e-6)
+        round_ = count <= _ROUND and 0.75 < shape < 1.33
+        return count >= _CORNERS and not round_ and 1 / _SLIM < shape < _SLIM
+
+    def is_frame(self, item: Handle, matrix: _Matrix | None, box: Box) -> bool:
+        """Whether something small is the border of a cell: two boxes, one just within the other."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        count = self.raw.FPDFPath_CountSegments(item)
+        if min(width, height) < LONG or max(width, height) < SMALL or count > _FRAME:
+            return False
+        edges = list(self.edges(item, count, _times(self.matrix(item), matrix)))
+        length = sum(abs(x0 - x1) + abs(y0 - y1) for x0, y0, x1, y1 in edges)
+        return _all_thin(edges) and length >= _THIN_FRAME * (width + height)
 
     def shape(self, item: Handle, matrix: _Matrix | None, box: Box) -> None:
         """The straight edges of something that has width and height."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
-        if count > _MOST_SEGMENTS:
-            return
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, stroke)
-        if not fill.value and not stroke.value:
+        coloured = fill.value and not self.is_white(item)
+        if coloured:
+            self.drawn.backs.append(box)
+        if count > _MOST_SEGMENTS or not (fill.value or stroke.value):
             return
         edges = list(self.edges(item, count, _times(self.matrix(item), matrix)))
-        if stroke.value or not _is_box(edges, box):
+        thick = min(box[2] - box[0], box[3] - box[1]) >= LONG
+        if (
+            stroke.value and thick and _is_straight(edges)
+        ):  # a shade drawn as a line as thick as a row
+            self.drawn.backs.append(box)
+            self.drawn.fills.append(box)
+        elif stroke.value or not _is_box(edges, box):
             if stroke.value or _all_thin(edges):
                 self.keep(edges)
-        elif not self.is_white(item):
+        elif coloured:
             self.drawn.fills.append(box)
 
     def keep(self, edges: Iterable[tuple[float, float, float, float]]) -> None:
@@ -194,10 +238,17 @@ class _Walk:
             last = point
 
     def is_white(self, item: Handle) -> bool:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        self.raw.FPDFPageObj_GetFillColor(item, *parts)
-        red, green, blue, alpha = (part.value for part in parts)
-        return min(red, green, blue) >= 250 or alpha == 0
+        red, green, blue, alpha = self.colour
+        if not self.raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+            return False  # a pattern
+        return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
+
+
+def _is_straight(edges: list[tuple[float, float, float, float]]) -> bool:
+    """Whether there is but one edge, level or upright."""
+    return len(edges) == 1 and min(
+        abs(edges[0][0] - edges[0][2]), abs(edges[0][1] - edges[0][3])
+    ) <= 0.3  # fmt: skip
 
 
 def _is_box(edges: list[tuple[float, float, float, float]], box: Box) -> bool:

@@ -41,6 +41,11 @@ def _marked(item: Item, height: float, usual: set[tuple[str, int]]) -> Item:
     return item
 
 
+def edge_key(item: Item, height: float) -> tuple[str, int] | None:
+    """What is the same of a line at the edge of every page; None of what stands elsewhere."""
+    return None if _at_edge(item, height) is None else _key(item)
+
+
 def _at_edge(item: Item, height: float) -> str | None:
     if not isinstance(item, Line) or item.place.box is None:
         return None

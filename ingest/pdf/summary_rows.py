@@ -16,7 +16,54 @@ from ingest.pdf.lattice import Lattice
 
 _FIGURE = re.compile(r"[-−–△▲]?\d[\d,.]*|-")
 _FEWEST = 2  # figures beside each other that make a row a summary row
+_NARROWEST = 4  # column lines, for a label and two figures
+_HIGHEST = 60.0  # points of such a row
+_BESIDE = 2.5  # points between column lines that are one
 _APART = 0.5  # of its height, the gap that ends a word here
+
+
+def joined(lattices: Sequence[Lattice], glyphs: Sequence[Glyph]) -> list[Lattice]:
+    """The ruled areas, two that only a summary row without any column rules divides as one."""
+    done: list[Lattice] = []
+    for lower in sorted(lattices, key=lambda lattice: lattice.ys[0]):
+        for number, upper in enumerate(done):
+            whole = _one(upper, lower, glyphs)
+            if whole is not None:
+                done[number] = whole
+                break
+        else:
+            done.append(lower)
+    return done
+
+
+def _one(upper: Lattice, lower: Lattice, glyphs: Sequence[Glyph]) -> Lattice | None:
+    top, bottom = upper.ys[-1], lower.ys[0]
+    if len(upper.xs) < _NARROWEST or len(upper.xs) != len(lower.xs):
+        return None
+    if not 0 < bottom - top <= _HIGHEST:
+        return None
+    if any(abs(a - b) > _BESIDE for a, b in zip(upper.xs, lower.xs, strict=True)):
+        return None
+    row = len(upper.down)
+    width = len(upper.xs)
+    open_row = (True, *(False for _ in range(width - 2)), True)
+    whole = Lattice(
+        upper.xs,
+        (*upper.ys, *lower.ys),
+        (*upper.across, *lower.across),
+        (*upper.down, open_row, *lower.down),
+    )
+    inside = [
+        glyph
+        for glyph in glyphs
+        if top < glyph.middle[1] < bottom and upper.xs[0] < glyph.middle[0] < upper.xs[-1]
+    ]
+    lines = _bridges(whole, Span(row, 0, 1, width - 1), inside)
+    if len(lines) < width - 2:
+        return None
+    down = [list(side) for side in whole.down]
+    down[row] = [True] * width
+    return replace(whole, down=tuple(map(tuple, down)))
 
 
 def bridged(lattice: Lattice, cells: list[Span], members: Sequence[Sequence[Glyph]]) -> Lattice:

@@ -21,11 +21,17 @@ _MARK = re.compile(
     r"|\d+(?:\.\d+)+\.?\s"
     r"|<그림|<표|\[|제\s?\d+\s?(?:조|장|절|항|편|관)"
 )
+_COLUMNS = "  "
 _ENDS = re.compile(r"[.。:;!?]$|[.。]\)?$")
 _PITCH = 1.1  # of its height is the most blank height between two lines of a paragraph
 _SIZE = 0.25  # by how much two lines of a paragraph may differ in size
 _HANGUL = re.compile(r"[가-힣]$")
 _OPEN_NUMBER = re.compile(r"[\d,.\-△▲~]$")
+_SIGNS = "-−–△▲"
+_NUMBER_HEAD = re.compile(r"(?<![\d,.])\d[\d,.]*$")
+_NUMBER_TAIL = re.compile(r"[\d,.]*\d(?![\d,.])")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WHOLE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FULL = 3  # that many lines end at the right edge before it counts as one
 _ROOM = 1.2  # of its height may be left to the right of a full line
 _PROSE = 3  # lines of a wide cell that make prose
@@ -102,6 +108,8 @@ def _in_prose(first: Printed, last: Printed, text: str, line: Printed, right: fl
     """What joins a line to the paragraph so far, or None: it is a new one."""
     if not _may_join(last, line) or _OPEN_NUMBER.search(text):
         return None
+    if _COLUMNS in last.text and _COLUMNS in line.text:
+        return None  # things set beside each other: a row of something, no prose
     height = min(last.height, line.height)
     if right - last.box[2] > _ROOM * height or _ENDS.search(text):
         return None
@@ -113,6 +121,8 @@ def _in_prose(first: Printed, last: Printed, text: str, line: Printed, right: fl
 
 def _in_cell(last: Printed, text: str, line: Printed, width: float) -> str | None:
     """The same in a cell, where lines may be centred: would the next letter still have fitted?"""
+    if _is_broken_number(last, text, line, width):
+        return ""
     if not _may_join(last, line) or text[-1].isdigit() or line.text[0].isdigit():
         return None
     height = min(last.height, line.height)
@@ -124,3 +134,24 @@ def _in_cell(last: Printed, text: str, line: Printed, width: float) -> str | Non
         return " "
     one_word = " " not in last.text and _HANGUL.search(last.text) is not None
     return "" if one_word and "가" <= line.text[0] <= "힣" else " "
+
+
+def _is_broken_number(last: Printed, text: str, line: Printed, width: float) -> bool:
+    """Whether a number too long for its cell goes on in the next line.
+
+    Only where the digits before the break are no number by themselves: `1,234,56` and `7,890`.
+    """
+    head, tail = _NUMBER_HEAD.search(text), _NUMBER_TAIL.match(line.text)
+    if head is None or tail is None or not (last.upright and line.upright):
+        return False
+    near = 0 <= line.box[1] - last.box[1] <= (1 + _PITCH) * last.height
+    full = width - (last.box[2] - last.box[0]) <= _ROOM * last.height
+    return near and full and are_halves(head[0], tail[0])
+
+
+def are_halves(head: str, tail: str) -> bool:
+    """Whether two runs of digits make a number only together."""
+    head = head.lstrip(_SIGNS)
+    if not head or _GROUPED.fullmatch(head + tail) is None:
+        return False
+    return _WHOLE.fullmatch(head) is None or _WHOLE.fullmatch(tail) is None

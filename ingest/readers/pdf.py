@@ -42,7 +42,7 @@ class PdfReader:
             TooLarge: it has too many pages or cells.
             Empty: there is nothing on its pages that could be read.
         """
-        from ingest.pdf import running
+        from ingest.pdf import continued, running
         from ingest.pdf.opening import opened
 
         pages: list[list[Item]] = []
@@ -61,7 +61,7 @@ class PdfReader:
                     )
                 pages.append(items)
                 heights.append(height)
-        items = [item for page in running.marked(pages, heights) for item in page]
+        items = continued.together(running.marked(pages, heights), heights)
         if not any(map(_says, items)):
             raise told.empty()
         return Content(
@@ -80,9 +80,14 @@ class PdfReader:
             return [], 0.0
         height = seen.frame.size[1]
         layer = text_layer(seen.glyphs, seen.drawn, seen.frame.size)
+        if seen.beneath and not seen.glyphs:
+            layer = TextLayer.MISSING
         if layer is not TextLayer.FULL:
             late = time.monotonic() > until
             recognised = None if late else self._recognised(document, number)
+            if recognised is None and seen.beneath:
+                told.scanned.append(number)
+                return pages.read_beneath(seen, number), height
             if late:
                 told.late.append(number)
             elif recognised is None:
@@ -91,6 +96,8 @@ class PdfReader:
                 told.scanned.append(number)
                 return recognised, height
         read = pages.read(seen, number)
+        if seen.struck:
+            told.struck.append(number)
         if not read.conserved:
             told.uncertain.append(number)
         elif not read.complete and layer is not TextLayer.MISSING:
@@ -119,6 +126,7 @@ class _Told:
         self.scanned: list[int] = []
         self.drawn: list[int] = []
         self.uncertain: list[int] = []
+        self.struck: list[int] = []
 
     def warnings(self) -> tuple[str, ...]:
         said = (
@@ -140,6 +148,7 @@ class _Told:
                 self.uncertain,
                 "{}쪽은 숫자가 모두 한 번씩 옮겨졌는지 확인되지 않았으므로 원본과 대조해 주십시오.",
             ),
+            (self.struck, "{}쪽에서 취소선이 그어진 글은 읽지 않았습니다."),
         )
         return tuple(sentence.format(listed(pages)) for pages, sentence in said if pages)
 

@@ -21,11 +21,35 @@ class Sheet:
     crop: tuple[int, int, int, int] | None = None
     drawn: list[str] = field(default_factory=list)
     picture: bool = False
+    fields: list[tuple[float, float, str]] = field(default_factory=list)
+
+    def field(self, x: float, y: float, value: str) -> Sheet:
+        """A field of a form with a value."""
+        self.fields.append((x, y, value))
+        return self
 
     def text(self, x: float, y: float, text: str, size: float = 10, font: str = "F1") -> Sheet:
         """Text whose letters stand on the height `y`."""
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         self.drawn.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm ({escaped}) Tj ET")
+        return self
+
+    def each(self, x: float, y: float, text: str, step: float, size: float = 10) -> Sheet:
+        """Letter after letter, each an object of its own, as wide as `step` should be."""
+        for number, letter in enumerate(text):
+            self.text(x + number * step, y, letter, size, "F2")
+        return self
+
+    def inked(self, x: float, y: float, text: str, how: str, size: float = 10) -> Sheet:
+        """Text drawn in some way: `1 g` in white, `3 Tr` without ink."""
+        self.drawn.append(f"q {how}")
+        self.text(x, y, text, size)
+        self.drawn.append("Q")
+        return self
+
+    def aslant(self, x: float, y: float, text: str, size: float = 60) -> Sheet:
+        """Large text that runs up across the page."""
+        self.drawn.append(f"BT /F1 {size} Tf 0.8 0.6 -0.6 0.8 {x} {HEIGHT - y} Tm ({text}) Tj ET")
         return self
 
     def stepped(self, x: float, y: float, text: str, step: float, size: float = 10) -> Sheet:
@@ -123,17 +147,38 @@ def pdf(*sheets: Sheet, title: str = "", locked_with: str | None = None) -> byte
         if key is not None:
             content = _rc4(_object_key(key, number), content)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        annotations = ""
+        for x, y, value in sheet.fields:
+            objects += _field(x, y, value, len(objects) + 1)
+            annotations += f" {len(objects)} 0 R"
         crop = f"/CropBox [{' '.join(map(str, sheet.crop))}] " if sheet.crop else ""
         images = "/XObject << /I1 5 0 R >> " if sheet.picture else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {crop}"
-            f"/Rotate {sheet.rotate} /Contents {number} 0 R "
+            f"/Rotate {sheet.rotate} /Contents {number} 0 R /Annots [{annotations}] "
             f"/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 7 0 R >> {images}>> >>".encode()
         )
-        kids.append(f"{number + 1} 0 R")
+        kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     extra = _encryption(locked_with) if locked_with is not None else ""
     return _file(objects, extra if locked_with is not None else "/Info 6 0 R")
+
+
+def _field(x: float, y: float, value: str, number: int) -> list[bytes]:
+    """How a field looks, and the field."""
+    drawn = f"BT /F1 10 Tf 1 0 0 1 2 5 Tm ({value}) Tj ET".encode()
+    look = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 100 16] /Resources << /Font << /F1 3 0 R >> >>"
+        b" /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+    )
+    box = f"[{x} {HEIGHT - y - 5} {x + 100} {HEIGHT - y + 11}]"
+    return [
+        look,
+        (
+            f"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (f) /V ({value}) /Rect {box} "
+            f"/AP << /N {number} 0 R >> >>"
+        ).encode(),
+    ]
 
 
 def _file(objects: Sequence[bytes], extra: str) -> bytes:

@@ -139,6 +139,59 @@ def test_changes_are_read_as_accepted_and_hidden_or_struck_text_is_left_out():
     assert any("취소선" in warning for warning in content.warnings)
 
 
+def styled(*styles):
+    """A document with styles of these ids, kinds and looks."""
+    document = docx.Document()
+    for style_id, kind, look in styles:
+        xml = (
+            f'<w:style {NAMES} w:type="{kind}" w:styleId="{style_id}">'
+            f'<w:name w:val="{style_id}"/>{look}</w:style>'
+        )
+        document.styles.element.append(etree.fromstring(xml))
+    return document
+
+
+def test_styles_hide_strike_and_raise_text_too():
+    document = styled(
+        ("Gone", "character", "<w:rPr><w:strike/></w:rPr>"),
+        ("Below", "character", '<w:basedOn w:val="Gone"/>'),
+        ("Hid", "character", "<w:rPr><w:vanish/></w:rPr>"),
+        ("Up", "character", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
+        ("Old", "paragraph", "<w:rPr><w:dstrike/></w:rPr>"),
+    )
+    gone, up = '<w:rStyle w:val="Gone"/>', '<w:rStyle w:val="Up"/>'
+    below, hidden = '<w:rStyle w:val="Below"/>', '<w:rStyle w:val="Hid"/>'
+    kept = gone + '<w:strike w:val="0"/>'
+    content = made(
+        f"<w:p>{run('예산 ')}{run('1,000', gone)}{run('1,111', below)}{run('77', hidden)}"
+        f"{run('2,000', kept)}{run('1)', up)}</w:p>",
+        f'<w:p><w:pPr><w:pStyle w:val="Old"/></w:pPr>{run("옛 예산 900")}</w:p>',
+        document=document,
+    )
+    assert texts(content) == ["예산 2,000 ¹⁾"]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_one():
+    gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    table = f"<w:tbl><w:tr><w:tc><w:p>{run('5')}</w:p></w:tc></w:tr></w:tbl>"
+    content = made(
+        f"<w:p>{gone}{run('예산 1,2')}</w:p>",
+        f"<w:p>{run('34백만원')}</w:p>",
+        f"<w:p>{gone}{run('표 앞')}</w:p>",
+        table,
+    )
+    assert texts(content) == ["예산 1,234백만원", "표 앞"]
+
+
+def test_text_raised_by_hand_and_marks_that_are_not_seen():
+    high, unseen = '<w:position w:val="10"/>', run("예산 2,3\u00ad45\u200b,000")
+    content = made(
+        f"<w:p>{run('면적 605.2km')}{run('2', high)}{run(' 인구 1,234')}{run('1)', high)}</w:p>",
+        f"<w:p>{unseen}</w:p>",
+    )
+    assert texts(content) == ["면적 605.2km² 인구 1,234 ¹⁾", "예산 2,345,000"]
+
+
 def test_breaks_tabs_symbols_and_raised_marks():
     content = made(
         f"<w:p>{run('1,234')}{run('1)', '<w:vertAlign w:val=`superscript`/>'.replace('`', chr(34)))}"

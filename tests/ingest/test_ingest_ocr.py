@@ -7,15 +7,16 @@ import subprocess
 import numpy as np
 import pytest
 from ingest_pictures import A4, blank, korean_font, ruled
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 import ingest.ocr
-from ingest.content import Grid, Line
+from ingest.content import Cell, Grid, Line
 from ingest.errors import IngestError, TooLarge
-from ingest.model import PageSource, Trust
+from ingest.model import PageSource, Place, Trust
 from ingest.ocr import bitmap, tesseract
 from ingest.ocr.lattice import Region, lattices
 from ingest.ocr.rules import level_rules, upright_rules, wipe
+from ingest.ocr.signs import with_signs
 from ingest.ocr.tesseract import Recognised
 from ingest.ocr.words import printed, words
 
@@ -238,6 +239,28 @@ class TestProgram:
             tesseract.run(Image.new("L", (100, 100)), layout=6, dpi=200)
 
 
+def signed(*columns):
+    """The cells of a table of these columns, each with a head, after their signs were told."""
+    cells = tuple(
+        Cell(row, column, (Line(text),) if text else ())
+        for column, texts in enumerate(columns)
+        for row, text in enumerate(texts)
+    )
+    places = tuple(Place() for _ in columns[0])
+    return [cell.text for cell in with_signs(Grid(len(places), len(columns), cells, places)).cells]
+
+
+def test_triangles_that_were_taken_for_letters():
+    figures = ["증감", "A44,444", "스1,234", "^0.5%", "A.103.6%", "A\\120,000", "12"]
+    want = ["증감", "△44,444", "△1,234", "△0.5%", "△103.6%", "△120,000", "12"]
+    assert signed(figures) == want
+    assert signed(["결원", "12", "A3", "40", "5"]) == ["결원", "12", "△3", "40", "5"]
+    kept = ["규격", "A4", "A3", "B5", "A4 용지"]
+    assert signed(kept) == kept
+    rates = ["비율", "A15", "89.1", "100.0"]  # a point was lost: it may be 1.5
+    assert signed(rates) == rates
+
+
 def drawn_table():
     """A scan: a heading, then a table of three columns and three rows."""
     page, pen = blank()
@@ -289,6 +312,15 @@ class TestPages:
             assert 0 <= y0 < y1 <= POINTS[1]
         figure = next(cell for cell in grid.cells if cell.text == "1,438,070")
         assert figure.place.box == pytest.approx((252, 137, 378, 166), abs=2)
+
+    def test_a_head_in_white_on_a_dark_block(self):
+        page, rows = drawn_table()
+        head = page.crop((203, 303, 1399, 379))
+        page.paste(ImageOps.invert(head).point(lambda value: max(value, 45)), (203, 303))
+        grid = ingest.ocr.recognise(page, 3, POINTS)[1]
+        assert isinstance(grid, Grid)
+        assert (grid.height, grid.width) == (3, 3)
+        assert [cell.text for cell in grid.cells] == [text for cells in rows for text in cells]
 
     @pytest.mark.parametrize("strokes", [1, 2])
     def test_a_cell_that_is_struck_out_holds_nothing(self, strokes):

@@ -53,11 +53,40 @@ def test_slanted_letters_are_read_as_upright_ones() -> None:
 
 def test_figure_and_the_mark_of_its_footnote_are_two() -> None:
     (text,) = lines(Sheet().text(50, 100, "1,234", 12).text(81, 96, "2", 6))
-    assert text == "1,234 2"
+    assert text == "1,234 ²"
+
+
+def test_raised_marks_and_powers_are_told_and_other_small_figures_are_not() -> None:
+    sheet = Sheet().text(50, 100, "km", 12).text(67.2, 96, "2", 6).text(75, 100, "area", 12)
+    sheet.text(50, 200, "total", 12).text(73, 196, "12)", 6)
+    sheet.text(50, 300, "5.4", 12).text(90, 296, "3.2", 6)  # labels of a drawing
+    assert lines(sheet) == ["km² area", "total¹²⁾", "5.4  3.2"]
+
+
+def test_number_that_is_broken_in_a_narrow_cell_is_whole() -> None:
+    sheet = Sheet().ruled([50, 92, 180], [100, 130, 160])
+    sheet.text(52, 112, "1,234,56").text(58, 124, "7,890").text(52, 142, "1,000").text(
+        52, 154, "200"
+    )
+    sheet.text(100, 115, "A").text(100, 145, "B")
+    content = PdfReader(lambda *_: None).read(pdf(sheet), FileKind.PDF, Limits())
+    (grid,) = content.items
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells] == ["1,234,567,890", "A", "1,000\n200", "B"]
+    assert content.warnings == ()
 
 
 def test_line_is_read_from_left_to_right_however_it_is_drawn() -> None:
     assert lines(Sheet().text(200, 100, "last").text(50, 100.5, "first")) == ["first  last"]
+
+
+def test_rows_of_something_are_no_prose() -> None:
+    sheet = Sheet()
+    for number in range(4):
+        sheet.text(50, 100 + 14 * number, f"name {number}").text(
+            300, 100 + 14 * number, "1,234 won"
+        )
+    assert lines(sheet) == [f"name {number}  1,234 won" for number in range(4)]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -108,7 +137,8 @@ def test_lines_far_apart_are_two_paragraphs() -> None:
         ("사업", "비", 24, ["사업비"]),
         ("이월", "예상액", 36, ["이월 예상액"]),
         ("결산", "예산", 60, ["결산", "예산"]),
-        ("386,65", "9", 32, ["386,65", "9"]),
+        ("386,659", "1", 36, ["386,659", "1"]),
+        ("386,65", "9", 32, ["386,659"]),
         ("사업 과제", "소개", 50, ["사업 과제 소개"]),
     ],
 )

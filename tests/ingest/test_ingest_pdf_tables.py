@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pdf_making import Sheet, pdf
 
 from ingest.content import Cell, Grid, Line
@@ -123,6 +125,13 @@ def test_edges_of_header_shades_are_rules_and_those_of_marked_words_are_not() ->
     assert texts(grid(sheet)) == [["a", "b"], ["1", "2 3 4 5 6"]]
 
 
+def test_bars_drawn_behind_figures_bound_no_cell() -> None:
+    sheet = Sheet().ruled([60, 160, 260], [100, 120, 140, 160])
+    for y, end, text in ((101, 215, "1,234"), (121, 187, "5,678"), (141, 240, "9,012")):
+        sheet.shade(160, y, end, y + 18).text(65, y + 14, "A").text(165, y + 14, text)
+    assert [cell.text for cell in grid(sheet).cells] == ["A", "1,234", "A", "5,678", "A", "9,012"]
+
+
 def test_shade_of_the_page_is_no_rule() -> None:
     sheet = Sheet().shade(0, 0, 595, 842, 0.9).ruled([60, 160], [100, 120])
     sheet.text(65, 115, "a").text(65, 300, "below")
@@ -164,6 +173,29 @@ def summary_rows(middle: list[tuple[float, str]]) -> Grid:
 def test_summary_row_without_column_rules_gets_them() -> None:
     found = summary_rows([(65, "sum"), (170, "1,110"), (270, "-2,220")])
     assert texts(found)[1] == ["sum", "1,110", "-2,220"]
+
+
+def parted_by(total: Sequence[tuple[float, str]]) -> list[Grid]:
+    """A head, a row without any column rules, and two more rows."""
+    xs = [60.0, 160.0, 260.0, 360.0]
+    sheet = Sheet().ruled(xs, [100, 120]).ruled(xs, [140, 160, 180])
+    for y, row in ((115, ("name", "2024", "2025")), (155, ("A", "1", "2")), (175, ("B", "3", "4"))):
+        for x, text in zip(xs, row, strict=False):
+            sheet.text(x + 5, y, text)
+    for x, text in total:
+        sheet.text(x, 135, text)
+    content = PdfReader(lambda *_: None).read(pdf(sheet), FileKind.PDF, Limits())
+    return [item for item in content.items if isinstance(item, Grid)]
+
+
+def test_a_summary_row_without_any_column_rules_does_not_end_its_table() -> None:
+    (grid,) = parted_by([(65, "total"), (165, "4"), (265, "6")])
+    assert [cell.text for cell in grid.cells if cell.row == 1] == ["total", "4", "6"]
+    assert grid.height == 4
+
+
+def test_a_line_of_text_between_two_tables_does() -> None:
+    assert len(parted_by([(65, "The second table tells of other things")])) == 2
 
 
 def test_words_across_a_column_are_one_cell() -> None:

@@ -22,7 +22,7 @@ from ingest.model import StatementKind, Table
 _ANNOUNCES = re.compile(r"(?:다음|아래)(?:(?:과|와)\s?같|\s?각\s?호)")
 _SENTENCE = re.compile(r"다[.\s]*$")
 
-CANDIDATES = 400
+CANDIDATES = 600
 FRAMED = 10  # documents whose heads are looked at
 RAREST, EACH = 3, 100  # so many of the rarest words are looked for alone, for so many statements
 

@@ -110,6 +110,18 @@ _SURELY_MONEY = re.compile(
 _HOW_MANY = re.compile(rf"몇({'|'.join(_COUNTED_UNITS)})(?![월층호])")  # `몇 마리`, `몇 면`
 
 
+_OF_DOCUMENT = re.compile(
+    r".*(?:예산안|예산서|결산서?|[가-힣)]\s?표|보고서?|계획서?|현황|공고문?|자료|통계|총괄|내역|목록)"
+    r"(?:\s?\([^()]{1,12}\))?\s?(?:표)?에서"
+)
+
+
+def document_named(text: str) -> int:
+    """Where what a question asks begins, behind the document that it names (`…표에서`), else 0."""
+    found = _OF_DOCUMENT.match(text)
+    return found.end() if found else 0
+
+
 def in_report_words(text: str) -> str:
     """A question with everyday words for a measure or an operation replaced by the usual ones."""
     for said, report in _IN_REPORT_WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.lexicon import Measure, Operation, asked_units
+from assistant.lexicon import Measure, Operation, asked_units, document_named
 from assistant.query import Query, Term
 from ingest.agencies import stem
 from ingest.clean import compared, squeezed
@@ -171,7 +171,7 @@ def _by_subject(query: Query) -> list[Query]:
     if together and (pair := _one_than_other(query)):
         return pair
     for link in (_LINK_ANY if together else _LINK).finditer(query.text):
-        if _is_of_name(query, link):
+        if _is_of_name(query, link) or link.end() < document_named(query.text):
             continue
         before = query.text[: link.start()].split()[-_AROUND:]
         after = _LINK.split(query.text[link.end() :])[0].split()[:_AROUND]

@@ -28,9 +28,6 @@ _SINCE = re.compile(
 _MEANING = re.compile(r"무슨뜻|뜻이|뜻은|의미가|의미는|무슨의미|정의[는가]")
 _AMONG = re.compile(r"\s(?:중에서|중에|중|가운데)\s.{1,24}(?:비율|몇\s?(?:%|퍼센트|프로))")
 _FROM_TO = re.compile(r"(?:부터|에서|~).*(?:까지|사이|동안)")
-_OF_DOCUMENT = re.compile(
-    r".*(?:예산안|예산서|결산서?|[가-힣]표|보고서?|계획서?|현황|공고문?|자료|통계|총괄|내역|목록)(?:\(\d+\))?에서"
-)
 _EXCEPT = re.compile(r"(\S+?)(?:이|은|는)?\s*말고")
 _QUESTION_WORDS = re.compile(
     r"몇\s?[가-힣%]+?(?=이|을|를|에|나|씩|인|은|는|이나|\s|\?|$)|얼마\S*|언제\S*|어디\S*|어떻게\S*|누구\S*|무엇\S*|무슨(?=\s)"
@@ -100,6 +97,7 @@ def understand(text: str, landscape: Landscape, search: SearchIndex) -> Query:
         if landscape.tells_of(unknown_department, search)
         else unknown_department,
     )
+    query = _of_measure(query)
     query = replace(query, unknown_bodies=unknown_bodies(subject, landscape, search))
     query = aliases.extended(_with_terms(query, subject, landscape, search))
     if unknown_agency and not query.unknown_agency:
@@ -120,13 +118,19 @@ def as_place(query: Query, search: SearchIndex) -> Query | None:
     return replace(query, agencies=(), terms=_with_place(query.terms, name, search))
 
 
+def _of_measure(query: Query) -> Query:
+    """A rate is asked in per cent, though the question also says 예산: `예산 편성에서 집행률`."""
+    kinds = {measure.family for measure in query.measures}
+    rate = kinds == {"percent"} and query.families == ("money",) and "얼마" not in query.squeezed
+    return replace(query, families=("percent",)) if rate else query
+
+
 def _asked_of(words: str, operation: Operation) -> str:
     """The question less the document that it names: `예산 편성표에서 본예산은`, of its columns one.
 
     The words before are still looked for.
     """
-    found = _OF_DOCUMENT.match(words) if operation is Operation.FIGURE else None
-    return words[found.end() :] if found else words
+    return words[lexicon.document_named(words) :] if operation is Operation.FIGURE else words
 
 
 def _ends(years: tuple[int, ...], operation: Operation, flat: str) -> tuple[int, ...]:

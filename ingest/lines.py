@@ -30,7 +30,6 @@ _MARKS: tuple[tuple[re.Pattern[str], int, PieceKind], ...] = (
 _BRACKETED = re.compile(r"[<【\[〈《]\s*(?P<title>[^<>【】\[\]〈〉《》]{2,40}?)\s*[>】\]〉》]")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ROMAN = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IΙ]{1,3}V?|IV|V|VI{1,3})\s*[.．]?\s+(?=\S)")
-LETTER = re.compile(r"[^\W\d_]")
 ARTICLE = re.compile(r"제\s?\d+\s?조(?:의\s?\d+)?\s?\([^()]{2,40}\)\s?\S")  # of a rule
 _NUMBER_TITLE = re.compile(r"(?P<number>\d{1,2})\s*[|▮.．]?\s+(?=[^\d\s~.:%,/)\]-])")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
@@ -111,8 +110,7 @@ def _unmarked(text: str, number: int, indent: int) -> Piece:
     if ARTICLE.match(text):
         return Piece("item", joined(text), number, number, rank=CIRCLE, indent=indent)
     numbered = _NUMBER_TITLE.match(text)
-    worded = numbered is not None and LETTER.search(text) is not None  # `8. 4.>` is of a date
-    if numbered and worded and len(text) <= 60 and not _SENTENCE_END.search(text):
+    if numbered and len(text) <= 60 and not _SENTENCE_END.search(text):
         title = joined(text[numbered.end() :].lstrip("|▮ "))
         return Piece("heading", title, number, number, numbered["number"], NUMBERED, numbered=True)
     return Piece("text", joined(text), number, number, indent=indent)

@@ -10,12 +10,13 @@ from dataclasses import replace
 from ingest import pairs
 from ingest.clean import clean
 from ingest.content import Cell, Grid, Item, Role
-from ingest.lines import BARE, BOX, LETTER, NOTE, Piece, is_page_number, read_line
+from ingest.lines import BARE, BOX, NOTE, Piece, is_page_number, read_line
 from ingest.model import CellBox, Place, Span
 
 _SENTENCE_END = re.compile(r"(?:[다함음임됨]|[.!?])$")
 _NO_TITLE = re.compile(r"[::]|단위|기준|^\(|\d{3}")
 _TITLE = 36  # letters; a text box that holds more is no heading
+_LETTER = re.compile(r"[^\W\d_]")  # `8. 4.>` in bold is the rest of a date, and heads nothing
 _LONG = 25  # letters of a printed line that may go on in the next one
 _BLANKS = Counter({"\u3000": 2, " ": 1, "\u00a0": 1, "\t": 2})  # how wide they are
 _STATED = BOX - 1  # headings that the format states stand outside of all typed marks
@@ -51,7 +52,7 @@ def _piece(item: Item, number: int) -> Piece:
     if isinstance(item, Grid):
         return table(item, number)
     piece = replace(read_line(item.text, number), place=item.place)
-    if item.role is Role.HEADING and piece.kind == "text" and LETTER.search(piece.text):
+    if item.role is Role.HEADING and piece.kind == "text" and _LETTER.search(piece.text):
         rank = min(item.level, _STATED) if item.level else BARE
         return replace(piece, kind="heading", rank=rank)
     if item.role is Role.BOX and piece.kind == "text" and _is_title(piece.text):

@@ -146,6 +146,7 @@ def factor(unit: str) -> Decimal:
     return MONEY.get(plain, scale)
 
 
+_PRICE = re.compile(rf"\(({MONEY_PATTERN})\s?/\s?\d*\s?[^()\d,]{{1,4}}\)$")
 _IN_LABEL = re.compile(
     rf"[(\[]\s*(?:단위\s*[::]\s*)?({MONEY_PATTERN}|(?:십만|백만|천|만)?\s?{COUNT_PATTERN})\s*[)\]]"
 )
@@ -176,8 +177,11 @@ _BY_NAME = (
 
 @lru_cache(maxsize=4096)
 def unit_in_label(label: str) -> str:
-    """The unit that a header names: `인원(명)` → `명`, `소요예산(천원)` → `천원`, else ""."""
-    found = _IN_LABEL.search(label)
+    """The unit that a header names: `인원(명)` → `명`, `소요예산(천원)` → `천원`, else "".
+
+    Money for one of something is money: `비육우(천원/100㎏)` → `천원`.
+    """
+    found = _IN_LABEL.search(label) or _PRICE.search(label)
     return canonical(found[1]) if found else ""
 
 

@@ -7,6 +7,7 @@ from assistant_library import amounts, counted
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.lexicon import document_named, families
 from assistant.words import is_short_for
 from index.library import Library
 from ingest.limits import Limits
@@ -93,7 +94,20 @@ SETTLED = """가온재단 예산결산 (2031)
 인건비	900	850
 공공요금	500	470
 """
+COSTS = """가온시 축종별 경영비 및 생산비 (2031년 기준)
+
+구분\t송아지 (천원/두)\t비육우 (천원/100㎏)
+경영비\t2,352\t988
+생산비\t3,524\t1,132
+"""
+BY_OFFICE = """부서,본예산,추경,집행률(%)
+총무과,5200000,100000,78.5
+정보통신과,9800000,1200000,65.2
+재정과,3300000,0,92.1
+"""
 FILES = {
+    "20310404.txt": COSTS,
+    "부서별 예산.csv": BY_OFFICE,
     "경찰.csv": STATIONS,
     "20310401.txt": PUBLISHED,
     "시설.txt": PLACES,
@@ -235,3 +249,35 @@ def test_an_account_is_named_by_its_title(asked):
 
 def test_what_only_a_number_answers_is_not_answered_in_words(asked):
     assert asked("참여단 이야기는 몇 년 동안 나눠?").status is not Status.ANSWERED
+
+
+def test_money_for_one_of_something_is_money(asked):
+    assert amounts(asked("2031년 비육우 생산비는 얼마야?")) == counted(1132, "천원")
+
+
+def test_a_name_that_ends_in_a_particle_joins_nothing(asked):
+    answer = asked("부서별 예산 편성표에서 정보통신과 본예산은 얼마야?")
+    assert [int(value.value) for value in answer.values] == [9_800_000]
+    assert "찾지 못했습니다" not in answer.answer
+
+
+def test_a_rate_is_ranked_though_the_question_says_budget(asked):
+    answer = asked("부서별 예산 편성에서 집행률이 제일 낮은 부서는?")
+    assert answer.answer.startswith("정보통신과가 65.2%")
+
+
+def test_one_row_at_two_years_is_told_as_a_change(asked):
+    answer = asked("동네가게지원은 2030년 결산에 비해 2032년 확정액이 얼마나 늘었나요?")
+    assert "300백만원" in answer.answer
+    assert "증가했습니다" in answer.answer
+
+
+def test_the_unit_of_capacity_asks_for_no_costs():
+    assert families("설비용량은몇mw") == ()
+    assert families("설비비용은얼마") == ("money",)
+
+
+def test_the_document_that_is_named_is_not_what_is_asked():
+    text = "예산 편성표에서 본예산은"
+    assert text[document_named(text) :] == " 본예산은"
+    assert document_named("올해 본예산은") == 0

@@ -158,3 +158,8 @@ def test_sentences_that_are_cut_by_line_breaks(lines, texts):
 )
 def test_page_numbers(text, page):
     assert is_page_number(text) is page
+
+
+def test_an_article_of_a_rule_is_an_item_though_it_is_long():
+    assert read_line("제3조(소재지) 주 사무소는 가온시에 둔다.").kind == "item"
+    assert read_line("제3조제1항에 따른 신고").kind == "text"

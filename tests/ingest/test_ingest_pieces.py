@@ -26,6 +26,11 @@ def test_headings_of_the_format_stand_outside_of_typed_marks():
     assert {piece.kind for piece in (outer, inner, marked)} == {"heading"}
 
 
+def test_bold_that_says_no_word_heads_nothing():
+    date, title = read(said("8. 4.>", Role.HEADING), said("8월", Role.HEADING))
+    assert (date.kind, title.kind) == ("text", "heading")
+
+
 def test_text_boxes_title_where_they_are_short():
     title, unit, year = read(
         said("주요 성과", Role.BOX), said("(단위: 천원)", Role.BOX), said("2031. 1.", Role.BOX)

@@ -47,9 +47,9 @@ def _differing(printed: Counter[str], recovered: Counter[str]) -> Counter[str]:
 def is_torn(glyphs: Sequence[Glyph], homes: Mapping[int, tuple[int, int]]) -> bool:
     """Whether characters that are drawn without any gap came into two cells, or one into none."""
     return any(
-        homes.get(last.index) != homes.get(glyph.index)
+        _goes_on(last, glyph, _TIGHT)
         for last, glyph in pairwise(glyphs)
-        if not last.spaced and _goes_on(last, glyph, _TIGHT)
+        if homes.get(last.index) != homes.get(glyph.index) and not last.spaced
         if not (last.text.isspace() or glyph.text.isspace())
     )
 

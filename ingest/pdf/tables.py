@@ -55,11 +55,12 @@ def tables(lattices: Sequence[Lattice], glyphs: Sequence[Glyph], placed: Placed)
     areas = [_area(lattice) for lattice in sorted(lattices, key=lambda found: area(found.box))]
     outside: list[Glyph] = []
     for glyph in glyphs:
-        home = next((found for found in areas if _holds(found.box, glyph.middle)), None)
+        x, y = glyph.middle
+        home = next((found for found in areas if _holds(found.box, (x, y))), None)
         if home is None:
             outside.append(glyph)
         else:
-            home.members[home.locator.cell(*glyph.middle)].append(glyph)
+            home.members[home.locator.cell(x, y)].append(glyph)
     areas = [_with_summary_rows(found) for found in areas]
     top = _nest([found for found in areas if any(map(_says, found.members))])
     homes = {

@@ -105,7 +105,7 @@ def read_line(line: str, number: int = 0) -> Piece:
 
 def _unmarked(text: str, number: int, indent: int) -> Piece:
     bracketed = _BRACKETED.fullmatch(text)
-    if bracketed and not re.search(r"단위|기준", text):
+    if bracketed and not re.search(r"단위|기준|(?:신설|개정|삭제)\s?\d", text):
         return Piece("heading", joined(bracketed["title"]), number, number, text[0], BARE)
     if ARTICLE.match(text):
         return Piece("item", joined(text), number, number, rank=CIRCLE, indent=indent)

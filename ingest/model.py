@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-READING = 15  # raise it whenever the same bytes are read differently: stored files are read again
+READING = 16  # raise it whenever the same bytes are read differently: stored files are read again
 
 
 OF_LINES = frozenset({"text/plain", "text/markdown", "text/csv"})

@@ -29,6 +29,7 @@ _FEWEST_PROJECTS = 2
 _SHEET_NAME = 60  # letters
 _CODED = re.compile(r"^\(\d+\)\s*|\s*\(\d{3,4}-\d{3}\)$")
 _SENTENCE_LENGTH = 40  # letters; a longer one that ends as sentences do says something itself
+_WORD = re.compile(r"[^\W\d_]{2}")  # `8. 4.>` is the rest of a date
 _TOLD = re.compile(r"다\.?$|\.$")
 _SENTENCE = re.compile(r"(?:다|함|음|임|됨)\.?$|[.!?]$")
 
@@ -308,7 +309,7 @@ def is_heading(piece: Piece, following: Piece | None) -> bool:
         return True
     short = 2 <= len(piece.text) <= 36 and not re.search(r"[::]|단위|기준|^\(|\d{3}", piece.text)
     leads = following is not None and following.kind in {"item", "table"}
-    return short and leads and not _SENTENCE.search(piece.text)
+    return short and leads and bool(_WORD.search(piece.text)) and not _SENTENCE.search(piece.text)
 
 
 def _with_value(piece: Piece) -> bool:

@@ -23,7 +23,7 @@ from ingest.model import StatementKind
 
 _AT_MOST = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
-_ANNOUNCING = 0.1  # what a sentence gains that announces a list
+_ANNOUNCING, _DEFINING = 0.1, 0.2  # what a sentence gains that announces a list, or defines
 _DEFINED = re.compile(r"이하\s?[“\"'‘]([^“”\"'‘’]{2,20})[”\"'’]")  # `이하 “당연직 이사”라 한다`
 _CARRIES = 5.0  # weight from which on a word may not be missing
 _MANY = 3  # amounts in one statement that make it a list by itself
@@ -45,7 +45,7 @@ def _announcing(record: StatementRecord, query: Query) -> float:
     """What a sentence gains that announces a list, and that says what the asked thing is."""
     defined = (compared(found[1]) for found in _DEFINED.finditer(record.statement.text))
     named = any(term.text in name for name in defined for term in query.terms)
-    return _ANNOUNCING * announces(record) * (2 if named else 1)
+    return _ANNOUNCING * announces(record) + (_DEFINING if named else 0.0)
 
 
 def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRecord]:

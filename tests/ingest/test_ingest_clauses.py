@@ -70,3 +70,8 @@ def test_blocks_are_as_deep_as_what_stands_above_them(rules):
     assert depths["제2조(시설의 종류)"] == 0
     assert depths["시설은 다음 각 호와 같다."] == depths["시설마다 관장 1명을 둔다."] == 1
     assert depths[POOL] == 2
+
+
+def test_the_rest_of_a_date_heads_no_paragraph():
+    text = "제5조(선임) ① 원장이 뽑는다.\n\n8. 4.>\n② 이사는 원장이 정한다.\n"
+    assert "8. 4.>" not in [section.title for section in read(text, name="규정.txt").sections]

@@ -163,3 +163,8 @@ def test_page_numbers(text, page):
 def test_an_article_of_a_rule_is_an_item_though_it_is_long():
     assert read_line("제3조(소재지) 주 사무소는 가온시에 둔다.").kind == "item"
     assert read_line("제3조제1항에 따른 신고").kind == "text"
+
+
+def test_a_note_on_an_amendment_heads_nothing():
+    assert read_line("[본조 신설 2031. 1. 3.]").kind == "text"
+    assert read_line("[시설 현황]").kind == "heading"

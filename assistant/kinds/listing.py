@@ -25,7 +25,7 @@ _AT_MOST = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
 _ANNOUNCING, _DEFINING = 0.1, 0.2  # what a sentence gains that announces a list, or defines
 _DEFINED = re.compile(r"이하\s?[“\"'‘]([^“”\"'‘’]{2,20})[”\"'’]")  # `이하 “당연직 이사”라 한다`
-_CARRIES = 5.0  # weight from which on a word may not be missing
+_CARRIES = 0.35  # of the weight of the heaviest word, from which on one may not be missing
 _MANY = 3  # amounts in one statement that make it a list by itself
 
 
@@ -67,7 +67,8 @@ def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRec
 def _lacking(match: Match, query: Query) -> list[Term]:
     """The words that carry the question and that a statement does not hold."""
     seen = profile(match.record)
-    return [t for t in query.terms if t.weight >= _CARRIES and not held_by(t, seen)]
+    least = _CARRIES * max((term.weight for term in query.terms), default=0.0)
+    return [t for t in query.terms if t.weight >= least and not held_by(t, seen)]
 
 
 def _rows_holding(desk: Desk, best: Match, words: list[Term]) -> list[StatementRecord]:

@@ -33,7 +33,7 @@ from ingest.vocabulary import is_opening
 WORTH = (1.0, 0.92, 0.9, 0.85, 0.15)
 MISTYPED, ABBREVIATED, BEGUN, IN_PROJECT, IN_ROW = 0.75, 0.8, 0.6, 0.6, 0.6
 HELD = 0.5  # worth from which on a word is held
-_CARRIES = 0.35  # of the weight of the heaviest word: what weighs less does not carry the question
+_CARRIES = 0.35  # of the weight of the heaviest word
 _EDITION, _PLACE = re.compile(r"\d+[기차회]"), re.compile(r"[가-힣]{1,6}[시군구도]")
 TITLED = 0.5  # share of the words that a title must hold, for its project to be meant
 # What takes off: no unit, a later figure of a line, the former of `A → B`.
@@ -177,17 +177,22 @@ def covered(
         if whole_project:
             worth = max(worth, project.get(term.text, 0.0))
         worths.append(worth)
-    carrying = _CARRIES * max((term.weight for term in terms), default=0.0)
+    least = carrying(terms)
     pairs = list(zip(terms, worths, strict=True))
-    if all(w >= HELD or t.text in framed or t.weight < carrying for t, w in pairs):
+    if all(w >= HELD or t.text in framed or t.weight < least for t, w in pairs):
         worths = [max(worth, framed.get(term.text, 0.0)) for term, worth in pairs]
     if elsewhere and any(
-        w < HELD and t.weight >= carrying for t, w in zip(terms, worths, strict=True)
+        w < HELD and t.weight >= least for t, w in zip(terms, worths, strict=True)
     ):
         return 0.0
     total = sum(term.weight for term in terms)
     held = sum(term.weight * worth for term, worth in zip(terms, worths, strict=True))
     return held / total if total else 1.0
+
+
+def carrying(terms: Iterable[Term]) -> float:
+    """The least weight of a word that carries the question: what weighs less may be missing."""
+    return _CARRIES * max((term.weight for term in terms), default=0.0)
 
 
 def _holds_critical(term: Term, beside: Mapping[str, float], framed: Mapping[str, float]) -> bool:

@@ -13,7 +13,7 @@ from assistant.kinds.wanted import KEYS
 from assistant.kinds.worded import in_words
 from assistant.labels import asked_text, unasked
 from assistant.lexicon import Operation
-from assistant.matching import Match, held_by
+from assistant.matching import Match, carrying, held_by
 from assistant.profile import profile
 from assistant.query import Query, Term
 from index.types import StatementRecord
@@ -25,7 +25,6 @@ _AT_MOST = 20
 _NAMED = 0.35  # a label with no more than this unasked is named by the question
 _ANNOUNCING, _DEFINING = 0.1, 0.2  # what a sentence gains that announces a list, or defines
 _DEFINED = re.compile(r"이하\s?[“\"'‘]([^“”\"'‘’]{2,20})[”\"'’]")  # `이하 “당연직 이사”라 한다`
-_CARRIES = 0.35  # of the weight of the heaviest word, from which on one may not be missing
 _MANY = 3  # amounts in one statement that make it a list by itself
 
 
@@ -67,7 +66,7 @@ def _siblings(desk: Desk, found: list[Match], query: Query) -> list[StatementRec
 def _lacking(match: Match, query: Query) -> list[Term]:
     """The words that carry the question and that a statement does not hold."""
     seen = profile(match.record)
-    least = _CARRIES * max((term.weight for term in query.terms), default=0.0)
+    least = carrying(query.terms)
     return [t for t in query.terms if t.weight >= least and not held_by(t, seen)]
 
 

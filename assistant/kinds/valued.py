@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from assistant.desk import Desk
-from assistant.matching import Match
+from assistant.matching import Match, carrying
 from assistant.profile import profile
 from assistant.query import Query, Term
 from index.types import StatementRecord
 from ingest.cell_kinds import is_blank
 
-_CARRIES = 0.35  # of the weight of the heaviest word
 _AT_MOST = 20
 
 
@@ -39,11 +38,11 @@ def _valued(match: Match, query: Query) -> list[Term]:
     They are what is asked by where they weigh more than what the labels hold.
     """
     seen = profile(match.record)
-    heaviest = max((term.weight for term in query.terms), default=0.0)
+    least = carrying(query.terms)
     words = [
         term
         for term in query.terms
-        if term.weight >= _CARRIES * heaviest
+        if term.weight >= least
         and any(s in seen.text for s in term.spellings)
         and not any(s in ring for s in term.spellings for ring in (seen.own, seen.near, seen.wide))
     ]

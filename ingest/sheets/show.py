@@ -9,7 +9,6 @@ from functools import lru_cache
 from ingest.sheets import dates, digits
 from ingest.sheets.codes import Code, Part, Section, parse
 
-_NO_PLAIN_DIGITS = 1e21  # from here on even a whole number is shown by its power of ten
 _SIGNS = frozenset("-−–△▲▽▼∆Δ()[]〔〕〈〉<>")
 _WORDS = ("감", "부족", "적자", "손실", "minus")
 
